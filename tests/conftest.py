@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import gc
+import importlib
 import os
 import shutil
 import sys
 import tempfile
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -29,7 +31,8 @@ from tests.lost_soon import let_one_be_lost_soon
 
 _MEMORY = Path("/dev/shm")
 _ROOM_BYTES = 4_000_000_000
-_BYTECODE = Path(__file__).parents[1] / ".pytest_cache" / "bytecode"
+_TESTS = Path(__file__).resolve().parent
+_BYTECODE = _TESTS.parent / ".pytest_cache" / "bytecode"
 
 
 def _has_room_in_memory() -> bool:
@@ -59,6 +62,18 @@ use_plain_import()
 settings.register_profile("wild", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("any speed", settings.get_profile("wild"), derandomize=True)
 settings.load_profile("any speed")
+
+
+def pytest_collection(session: pytest.Session) -> None:
+    """On a fresh checkout each process loads another part of the tests first: what it compiles is there for
+    the others when they come to it, where else each would compile everything."""
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "")
+    if worker and [Path(given).resolve() for given in session.config.args] == [_TESTS]:
+        first, every = int(worker.removeprefix("gw")), int(os.environ["PYTEST_XDIST_WORKER_COUNT"])
+        for path in sorted(_TESTS.rglob("test_*.py"))[first::every]:
+            # Whatever is wrong with it is said when it is collected.
+            with suppress(Exception):
+                importlib.import_module(".".join(path.relative_to(_TESTS.parent).with_suffix("").parts))
 
 
 class MemoryKeyring(keyring.backend.KeyringBackend):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from desktop.core.models import Call, Receipt
 from desktop.ui.receipts.receipts_page import ReceiptsPage
-from tests.stage import Stage
+from tests.stage import FULL, LARGE, SMALL, Stage
 
 
 def with_lists(stage: Stage) -> None:
@@ -59,6 +59,19 @@ def show(stage: Stage, receipt: Receipt) -> None:
     page = stage.program.window.receipts_page
     page.table.set_current_id(receipt.id)
     stage.wait("the document", lambda: page.preview.receipt == receipt and page.preview.view.sharp)
+
+
+def picture_each(stage: Stage, name: str, *, at_rest: bool = True) -> None:
+    """In the common window, in a small one, and on a large screen."""
+    view = stage.program.window.receipts_page.preview.view
+    for size, suffix in ((FULL, ""), (SMALL, "-1366x768"), (LARGE, "-2560x1440")):
+        stage.program.window.resize(size)
+        if at_rest:
+            stage.rest()
+            # Where nothing is shown there is nothing that could be sharp.
+            stage.wait("a sharp page", lambda: view.sharp or not view.notes.isHidden())
+        stage.picture(f"{name}{suffix}", at_rest=at_rest)
+    stage.size(FULL)
 
 
 def thumbnails_are_here(stage: Stage) -> bool:

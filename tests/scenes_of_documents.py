@@ -10,7 +10,7 @@ from desktop.core.models import FileKey, Receipt
 from desktop.demo.faults import Fault
 from desktop.ui.receipts.receipts_page import ReceiptsPage
 from desktop.workers.connection import ConnectionState
-from tests.scene_steps import is_pdf, list_receipts, receipts_of, show
+from tests.scene_steps import is_pdf, list_receipts, picture_each, receipts_of, show
 from tests.stage import FULL, SMALL, Stage
 from tests.workers.pdf_kit import locked_pdf
 from tests.workers.renderer_kit import write_pdf
@@ -62,7 +62,7 @@ def _second_window(stage: Stage, page: ReceiptsPage) -> None:
 
 
 def documents_not_shown(stage: Stage) -> None:
-    """A password, a damaged file, HEIC, neither file, no preview, on its way, offline."""
+    """A password, a damaged file, HEIC, neither file, no preview, what takes long, on its way, offline."""
     page = list_receipts(stage)
     receipts = receipts_of(stage)
     receipt = next(one for one in receipts if is_pdf(one) and one.preview_file)
@@ -73,15 +73,16 @@ def documents_not_shown(stage: Stage) -> None:
     stage.wait("the refusal", lambda: page.preview.view.notes.password.isVisible())
     stage.picture("document-password-refused")
     _show_bytes(stage, page, "broken.pdf", b"%PDF-1.7 and nothing else")
-    stage.picture("document-damaged")
+    picture_each(stage, "document-damaged")
     _show_bytes(stage, page, "a.heic", b"\0\0\0\x18ftypheic\0\0\0\0mif1heic" + bytes(200))
     stage.picture("document-heic")
     for name, fits in (("document-neither", _has_neither), ("document-no-preview", _has_source_only)):
         found = next((one for one in receipts if fits(one)), None)
         if found is not None:
             _show_or_say(stage, page, found)
-            stage.picture(name)
+            picture_each(stage, name)
     _scan(stage, page, receipt)
+    _takes_long(stage, page, receipt)
     _on_its_way_and_offline(stage, page, receipts)
 
 
@@ -115,6 +116,25 @@ def _scan(stage: Stage, page: ReceiptsPage, receipt: Receipt) -> None:
     view.find_bar.close_bar()
 
 
+def _takes_long(stage: Stage, page: ReceiptsPage, receipt: Receipt) -> None:
+    """To open, and of an open one a page."""
+    show(stage, receipt)
+    renderer, view, kept = stage.program.renderer, page.preview.view, page.preview.shown.kept
+    assert kept is not None
+    path = write_pdf(kept.path.with_name("slow.pdf"), ("red",) * 20)
+    renderer.hold_back(True)
+    view.show_document(path)
+    stage.wait("that it takes long", lambda: not view.opening.active)
+    stage.picture("document-takes-long")
+    renderer.hold_back(False)
+    stage.wait("the document", lambda: view.sharp)
+    renderer.hold_back(True)
+    view.go_to_page(14)
+    stage.wait("that the page takes long", lambda: bool(view.words.of(14)))
+    stage.picture("document-page-takes-long")
+    renderer.hold_back(False)
+
+
 def _on_its_way_and_offline(stage: Stage, page: ReceiptsPage, receipts: list[Receipt]) -> None:
     kept = stage.program.scope
     assert kept is not None
@@ -124,14 +144,14 @@ def _on_its_way_and_offline(stage: Stage, page: ReceiptsPage, receipts: list[Rec
     stage.server.faults.add(Fault("^/storage/", "drip", bytes_per_second=20_000))
     page.table.set_current_id(fresh[0].id)
     stage.wait("some of it", lambda: "%" in page.preview.view.notes.sentence)
-    stage.picture("document-loading", at_rest=False)
+    picture_each(stage, "document-loading", at_rest=False)
     stage.server.faults.clear()
     stage.server.stop()
     stage.program.window.commands.sync.trigger()
     stage.wait("being offline", lambda: stage.program.connection.state is ConnectionState.OFFLINE)
     page.table.set_current_id(fresh[1].id)
     stage.rest()
-    stage.picture("document-offline")
+    picture_each(stage, "document-offline")
     stage.server.start()
 
 

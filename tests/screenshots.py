@@ -18,8 +18,7 @@ if os.environ.get("QT_QPA_PLATFORM", "offscreen") == "offscreen":
 from PySide6.QtCore import QCoreApplication, QPoint
 from PySide6.QtTest import QTest
 
-from desktop.core.models import FileKey, Priority
-from desktop.core.transfer import TransferState
+from desktop.core.models import FileKey
 from desktop.demo.faults import Fault
 from desktop.demo.server import DemoOptions, DemoServer
 from desktop.ui.find.find_dialog import FindDialog
@@ -29,6 +28,7 @@ from tests.scene_steps import healthy, is_pdf, play, receipts_of, show, with_lis
 from tests.scenes_of_completeness import completeness
 from tests.scenes_of_details import details
 from tests.scenes_of_documents import documents, documents_not_shown
+from tests.scenes_of_downloads import downloads, downloads_states
 from tests.scenes_of_exports import (
     call_exports,
     exports,
@@ -39,6 +39,7 @@ from tests.scenes_of_exports import (
     zip_check,
 )
 from tests.scenes_of_flow import decided, looked_for, missing
+from tests.scenes_of_sign_in import empty, sign_in
 from tests.scenes_of_states import document_kinds, document_waits, large_screen, signed_out
 from tests.scenes_of_thumbnails import thumbnails
 from tests.scenes_of_use import (
@@ -58,32 +59,6 @@ from tests.stage import FULL, SMALL, Stage
 LANGUAGES = ("he", "en")
 THEMES = ("light", "dark")
 Scene = Callable[[Stage], None]
-
-
-# -- before anybody signs in ---------------------------------------------------------------------
-
-
-def sign_in(stage: Stage) -> None:
-    stage.wait("the dialog", lambda: stage.program.sign_in.dialog is not None)
-    stage.picture("sign-in")
-    dialog = stage.program.sign_in.dialog
-    assert dialog is not None
-    stage.sign_in("wrong password")
-    stage.wait("the refusal", lambda: dialog.error_box.isVisible())
-    stage.picture("sign-in-refused")
-
-
-def empty(stage: Stage) -> None:
-    """Signed in, and nothing came yet."""
-    stage.server.faults.add(Fault("^/api/(calls|receipts)$", "reset"))
-    stage.wait("the dialog", lambda: stage.program.sign_in.dialog is not None)
-    stage.sign_in()
-    stage.wait("being offline", lambda: stage.program.connection.state is ConnectionState.OFFLINE)
-    stage.picture("calls-not-synced")
-    stage.program.window.commands.receipts.trigger()
-    stage.picture("receipts-not-synced")
-    stage.program.window.commands.downloads.trigger()
-    stage.picture("downloads-none")
 
 
 # -- with lists ----------------------------------------------------------------------------------
@@ -173,26 +148,6 @@ def receipts_playing(stage: Stage) -> None:
     stage.size(SMALL)
     stage.wait("a sharp page", lambda: window.receipts_page.preview.view.sharp)
     stage.picture("receipts-playing-1366x768")
-
-
-def downloads(stage: Stage) -> None:
-    with_lists(stage)
-    faults, queue = stage.server.faults, stage.program.queue
-    kept, failing, *rest = (FileKey.recording(sid) for sid in healthy(stage)[:12])
-    queue.request(kept)
-    stage.wait_until_kept(kept)
-    faults.add(Fault(f"/{failing.id}/stream", "not_audio"))
-    queue.request(failing)
-    stage.wait("a failure", lambda: bool(stage.transfers(TransferState.FAILED)))
-    faults.add(Fault("/stream$", "drip", bytes_per_second=90_000))
-    for key in rest:
-        queue.request(key, Priority.ASKED)
-    stage.program.window.commands.downloads.trigger()
-    stage.wait("bytes", lambda: sum(one.received > 30_000 for one in queue.transfers()) >= 3)
-    stage.picture("downloads", at_rest=False)
-    stage.program.window.downloads_page.pause_all.trigger()
-    stage.wait("the end of it", lambda: not queue.counts().transferring)
-    stage.picture("downloads-paused")
 
 
 def export(stage: Stage) -> None:
@@ -327,6 +282,7 @@ SCENES: dict[str, Scene] = {
         receipts_playing,
         thumbnails,
         downloads,
+        downloads_states,
         export,
         exports,
         exports_earlier,

@@ -7,6 +7,7 @@ for a text without plural and does not see `translate("Context", "%n file(s)", "
 from __future__ import annotations
 
 import ast
+import functools
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -43,8 +44,7 @@ def texts_in(sources: Path) -> Found:
     bases: set[str] = set()
     numbered: list[tuple[str, str]] = []
     for path in sorted(sources.rglob("*.py")):
-        reader = _Reader()
-        reader.visit(ast.parse(path.read_text(encoding="utf-8")))
+        reader = _read(path.read_text(encoding="utf-8"))
         name = path.relative_to(sources.parent).as_posix()
         texts |= reader.texts
         bases |= reader.bases
@@ -67,6 +67,14 @@ def _arguments(text: Text) -> list[str]:
 def _quoted(text: str) -> str:
     escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
     return f'"{escaped}"'
+
+
+@functools.cache
+def _read(source: str) -> _Reader:
+    """What `source` holds, by its text: several tests read all that the program has."""
+    reader = _Reader()
+    reader.visit(ast.parse(source))
+    return reader
 
 
 class _Reader(ast.NodeVisitor):

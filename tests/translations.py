@@ -79,7 +79,10 @@ def update(language: Language, folder: Path = TRANSLATIONS, sources: Path = SOUR
 
 def release(language: Language, target: Path, folder: Path = TRANSLATIONS) -> None:
     """Compiles the .ts file in `folder` to the .qm file `target`."""
-    _tool("lrelease", str(folder / f"{language.stem}.ts"), "-qm", str(target))
+    made = target.with_suffix(".new")
+    _tool("lrelease", str(folder / f"{language.stem}.ts"), "-qm", str(made))
+    # A program that runs meanwhile reads the old one in place: emptied under it, that ends it by a bus error.
+    made.replace(target)
 
 
 def _tool(name: str, *arguments: str) -> None:

@@ -24,6 +24,7 @@ from desktop.core.errors import (
 MAX_FILES = 3
 MAX_HOPS = 4
 _REDIRECTS = (301, 302, 303, 307, 308)
+_IN_A_REQUEST_LINE = "".join(map(chr, range(0x21, 0x7F)))
 
 
 class StorageLines:
@@ -108,4 +109,4 @@ def _joined(base: str, link: str) -> str:
 
 def _ascii(url: str) -> str:
     """The URL as it came; only what no request line can hold is escaped."""
-    return quote(url, safe="".join(chr(c) for c in range(0x21, 0x7F)))
+    return quote(url, safe=_IN_A_REQUEST_LINE)

@@ -266,9 +266,14 @@ class DiskFull(AppError):
         self.disk = disk
         self.path = path
 
+    @property
+    def leaves_room(self) -> bool:
+        """Whether it is this file alone that is too large: a smaller one may come."""
+        return 0 < self.least <= self.free
+
 
 class TooLittleLeft(DiskFull):
-    """A file would fit, but of the disk `needed` bytes are always left free, and `free` is less."""
+    """A file would fit, but of the disk `least` bytes are always left free, and less would be."""
 
 
 class NoRoomToUpgrade(DiskFull):

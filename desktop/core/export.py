@@ -141,7 +141,12 @@ class ExportPlan:
 
     @property
     def short(self) -> DiskRoom | None:
-        """The disk that has too little."""
+        """The disk that has too little even for what is here: then nothing is begun."""
+        return self.room if 0 < self.room.free < self.sizes.here_bytes else None
+
+    @property
+    def tight(self) -> DiskRoom | None:
+        """The disk that has too little for all: of what is fetched, some will be missing."""
         return next((room for room in (self.room, self.store) if room is not None and room.is_short), None)
 
 
@@ -225,7 +230,8 @@ class ExportReport:
     beside: bool = False
     """Under another name than was asked for: another program held that file open."""
     taken: bool = False
-    """Under another name than the ZIP that it completes: another file has that one by now."""
+    """Under another name than it was to have, or than the ZIP that it completes: another file has that one by
+    now."""
     completed: bool = False
     """A later export has completed it."""
     for_good_count: int = 0

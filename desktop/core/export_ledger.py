@@ -58,6 +58,7 @@ class NewExport:
 
     `words`: what its filter is called; `query`: as `saved_view.query_text` writes it, "" of a selection.
     `completes`: the number of a finished one whose ZIP this is to take the place of; None: it is a new one.
+    `replaces`: what stands under the name of `target` when it begins, see `named_zip.standing`.
     """
 
     kind: ExportKind
@@ -67,6 +68,7 @@ class NewExport:
     words: tuple[str, ...] = ()
     query: str = ""
     completes: int | None = None
+    replaces: str = ""
 
 
 @dataclass(frozen=True, slots=True)

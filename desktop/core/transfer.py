@@ -212,6 +212,9 @@ class QueueRules:
     """How often the server is asked to begin one anew that failed, before that is its end."""
     worker_silent_seconds: float = 60.0
     """The server's worker begins within seconds: after this it is not there."""
+    room_seconds: float = 20.0
+    """How long until one for which alone there was no room is tried again: not each time that all are, which
+    the others would wait behind."""
     session_seconds: float = 30.0
     """How long an export's files wait for a session that was lost."""
 

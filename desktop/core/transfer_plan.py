@@ -225,6 +225,11 @@ class TransferPlan:
         """Why what waits waits; None once there is room. `held_for` comes and goes as it is tried."""
         self._items.no_room = full
 
+    def too_large(self) -> dict[FileKey, DiskFull]:
+        """What waits alone, since there was no room for it, and why."""
+        waiting = ((item.key, item.trouble) for item in self._items.open() if not self._items.holds(item))
+        return {key: why for key, why in waiting if isinstance(why, DiskFull)}
+
     @property
     def no_room(self) -> DiskFull | None:
         return self._items.no_room

@@ -5,6 +5,7 @@ from __future__ import annotations
 from desktop.core.errors import (
     AppError,
     Cancelled,
+    DiskFull,
     FileIncomplete,
     NoSlot,
     PreparationFailed,
@@ -61,6 +62,8 @@ class TransferSteps:
         elif isinstance(error, Cancelled):
             # Nobody cancelled this one: its session was ended under it, and the next one carries it on.
             self._wait(item, now + self._rules.ready_retry_seconds)
+        elif isinstance(error, DiskFull):
+            self._on_too_large(item, error, now)
         elif isinstance(error, NoSlot):
             self._on_no_slot(item, now)
         elif isinstance(error, RecordingGone | RecordingMissing) and way is not Way.LAST_RESORT:
@@ -127,6 +130,14 @@ class TransferSteps:
     def _on_no_slot(self, item: TransferItem, now: float) -> None:
         item.refused(Way.RESTART if item.preparations < self._rules.preparations_anew else Way.START)
         self._wait(item, now)
+
+    def _on_too_large(self, item: TransferItem, error: DiskFull, now: float) -> None:
+        """There was no room for this one, and there may be for others. The server gave its bytes: it prepares
+        nothing of it any more."""
+        item.look_again()
+        item.refused(item.way)
+        item.trouble = error
+        self._wait(item, now + self._rules.room_seconds)
 
     def _after_restart(self, item: TransferItem, error: AppError) -> None:
         if isinstance(error, NoSlot | ServerBusy | SignedOut):

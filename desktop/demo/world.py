@@ -13,7 +13,7 @@ from desktop.demo.clock import DemoClock
 from desktop.demo.counters import Counters
 from desktop.demo.options import DemoOptions
 from desktop.demo.samples.calls import HTML_RECORDING, CallBook, DemoCall, recording_of
-from desktop.demo.samples.documents import Documents
+from desktop.demo.samples.documents import Documents, shared_documents
 from desktop.demo.samples.receipts import DemoFile, DemoReceipt, ReceiptBook
 from desktop.demo.sessions import COLLEAGUE, FIRST_BUSINESS, SECOND_BUSINESS, Sessions
 from desktop.demo.worker import RecordingWorker
@@ -78,7 +78,7 @@ class DemoWorld:
 
     @cached_property
     def documents(self) -> Documents:
-        return Documents(self.options.resources)
+        return shared_documents(self.options.resources)
 
     @property
     def calls(self) -> CallBook:

@@ -80,6 +80,14 @@ class ExportLedger:
             self._backup.due = True
             log.info("[EXPORT_LEDGER] %s export=%d bytes=%d", state, export_id, size)
 
+    def move(self, export_id: int, target: Path, replaces: str = "") -> None:
+        """One under way is to have this name, and may replace this, see `replaces`."""
+        self._exports.move(export_id, target, replaces)
+
+    def replaces(self, export_id: int) -> str:
+        """What stood under its name when it began; "" where that was nothing, or nobody knows."""
+        return self._exports.replaces(export_id)
+
     def unfinished(self) -> list[UnfinishedExport]:
         """At the start: what the last run left. To be gone on with, see `cut`, or to be ended."""
         found = self._exports.unfinished()

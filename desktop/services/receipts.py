@@ -60,6 +60,13 @@ class ReceiptsService:
     def currencies(self) -> list[str]:
         return self._receipts.currencies()
 
+    def follow_time_zone(self) -> int:
+        """Tells anew on which local days receipts came; returns of how many. For the TaskPool.
+
+        Raises DiskFull, DiskFailed.
+        """
+        return self._receipts.follow_time_zone()
+
     def kept(self, key: FileKey) -> KeptFile | None:
         """The file on this computer, if it is there. For the UI thread."""
         return self._kept.find(key)

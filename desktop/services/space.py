@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Collection, Iterable, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from desktop.core.call import RECORDING_LOST_SOON
@@ -43,7 +44,11 @@ class Room(NamedTuple):
     @property
     def lacks(self) -> int:
         """How much less than it should be is free."""
-        return max(0, self.least - self.free) if self.free else 0
+        return self.lacks_of(self.least)
+
+    def lacks_of(self, wanted: int) -> int:
+        """How much less than `wanted` is free."""
+        return max(0, wanted - self.free) if self.free else 0
 
 
 class Tidied(NamedTuple):
@@ -114,32 +119,34 @@ class SpaceService:
         Before each file and while it comes, from any thread.
         """
         free, total = self._files.disk_room()
-        least = least_free(total) + coming
+        least = least_free(total)
         # A disk that does not say is tried: it refuses by itself.
-        if free and free < least:
-            raise TooLittleLeft("for a file", needed=least, free=free)
+        if free and free < least + coming:
+            disk = self._files.disk_name()
+            raise TooLittleLeft("for a file", needed=least + coming, free=free, least=least, disk=disk)
 
-    def tidy(self, rules: SpaceRules, playing: Collection[str] = ()) -> Tidied:
+    def tidy(self, rules: SpaceRules, playing: Collection[str] = (), free_wanted: int = 0) -> Tidied:
         """Removes what the policy no longer keeps, and as much as the limit and the disk want of what can be
         had again, whatever the policy.
 
-        `playing`: sids that somebody hears or is about to. Whether the time of one is over, and whether the
+        `playing`: sids that somebody hears or is about to. `free_wanted`: a file waits until so many bytes
+        are free. Whether the time of one is over, and whether the
         server has it still, only the server can tell: until that is known nothing goes, and `short` is what
         could not go then either.
         """
         self._guests.keep_asked()
         first = self._remove(self._outlived(rules, playing))
-        plan, room = self._plan(rules, playing, only_here_too=False)
+        plan, room = self._plan(rules, playing, free_wanted, only_here_too=False)
         return self._carry_out(plan if self._clock.knows_list else plan._replace(go=()), room, first)
 
-    def let_go(self, rules: SpaceRules, playing: Collection[str] = ()) -> Tidied:
+    def let_go(self, rules: SpaceRules, playing: Collection[str] = (), free_wanted: int = 0) -> Tidied:
         """The user said so: reviewed ones that the server has no longer go too, as many as must."""
-        plan, room = self._plan(rules, playing, only_here_too=True)
+        plan, room = self._plan(rules, playing, free_wanted, only_here_too=True)
         return self._carry_out(plan, room, [])
 
-    def may_go(self, rules: SpaceRules, playing: Collection[str] = ()) -> Eviction:
+    def may_go(self, rules: SpaceRules, playing: Collection[str] = (), free_wanted: int = 0) -> Eviction:
         """What `let_go` would remove."""
-        return self._plan(rules, playing, only_here_too=True)[0]
+        return self._plan(rules, playing, free_wanted, only_here_too=True)[0]
 
     def removable(self, sids: Iterable[str], playing: Collection[str] = ()) -> Removable:
         """What `remove` would remove of these, and what the user should know of it before."""
@@ -172,14 +179,22 @@ class SpaceService:
         return outlived(rules.policy, rules.days, self._recordings.all(now), now, stay).go
 
     def _plan(
-        self, rules: SpaceRules, playing: Collection[str], *, only_here_too: bool
+        self, rules: SpaceRules, playing: Collection[str], free_wanted: int, *, only_here_too: bool
     ) -> tuple[Eviction, Room]:
         room = self.room()
-        needed = max(room.used - rules.limit if rules.limit else 0, room.lacks, 0)
+        too_much = max(room.used - rules.limit if rules.limit else 0, room.lacks, 0)
+        with_file = max(too_much, room.lacks_of(free_wanted))
         # Asked after every few files that come: while there is room, not all that are here are looked at.
-        recordings = self._recordings.all(self._clock.now()) if needed else ()
-        awaited = self._guests.awaited
-        return make_room(needed, recordings, playing, awaited, only_here_too=only_here_too), room
+        recordings = self._recordings.all(self._clock.now()) if with_file else ()
+        plan = partial(make_room, recordings=recordings, playing=playing, awaited=self._guests.awaited)
+        found = plan(with_file, only_here_too=only_here_too)
+        if found.short and with_file > too_much:
+            # There would be no room for that file all the same: nothing goes for it. Unless the user says
+            # so, which is for him to know.
+            short = 0 if plan(with_file, only_here_too=True).short else found.short
+            found = plan(too_much, only_here_too=only_here_too)
+            found = found._replace(short=max(found.short, short))
+        return found, room
 
     def _carry_out(self, plan: Eviction, room: Room, before: Sequence[KeptRecording]) -> Tidied:
         went = [*before, *self._remove(plan.go)]

@@ -82,6 +82,11 @@ class Arrived:
 class FileSource(Protocol):
     """The port through which services get files; the download queue fills it."""
 
+    @property
+    def online(self) -> bool:
+        """Whether there is a server just now: else nothing comes. From any thread."""
+        ...
+
     def fetch(self, key: FileKey, priority: Priority, token: CancelToken) -> Future[KeptFile]:
         """A kept file at once, or when it came; the future fails with an AppError. From any thread."""
         ...

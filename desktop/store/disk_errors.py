@@ -6,6 +6,7 @@ import errno
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from itertools import chain
 from pathlib import Path
 
 from desktop.core.errors import DiskFailed, DiskFull, DiskReason
@@ -94,7 +95,8 @@ def disk_room(path: Path) -> tuple[int, int]:
     be told."""
     from shutil import disk_usage
 
-    for place in (path, *path.parents):
+    # Asked for each file: those above are made only where it is not there.
+    for place in chain((path,), path.parents):
         try:
             usage = disk_usage(place)
         except FileNotFoundError:

@@ -23,6 +23,8 @@ _FIELDS = (
     "key, kind, state, started_at, ended_at, target, part, words, query, asked, row_count, file_count,"
     " missing, size"
 )
+_SET = "UPDATE exports SET asked = ?, replaces = ? WHERE export_id = ?"
+_MOVE = "UPDATE exports SET target = ?, replaces = ? WHERE export_id = ?"
 _SELECT = f"SELECT export_id, {_FIELDS} FROM exports"
 _INSERT = (
     f"INSERT INTO exports ({_FIELDS}) VALUES ({', '.join('?' * len(_FIELDS.split(',')))})"
@@ -71,8 +73,21 @@ class ExportsRepository:
                 connection.execute(_COMPLETES, (export_id, new.completes))
             note_part(connection, new.part)
             asked = ask(connection, export_id, items)
-            connection.execute("UPDATE exports SET asked = ? WHERE export_id = ?", (asked, export_id))
+            connection.execute(_SET, (asked, new.replaces or None, export_id))
         return replace(record, id=export_id, asked=asked)
+
+    def move(self, export_id: int, target: Path, replaces: str = "") -> None:
+        """One under way is to have this name, and may replace this; "" where nothing has it. Raises DiskFull,
+        DiskFailed."""
+        with self._database.transaction() as connection:
+            connection.execute(_MOVE, (os.fsencode(target), replaces or None, export_id))
+
+    def replaces(self, export_id: int) -> str:
+        """What stood under its name when it began; "" where that was nothing, or nobody knows."""
+        sql = "SELECT replaces FROM exports WHERE export_id = ?"
+        with self._database.reader() as connection:
+            found = connection.execute(sql, (export_id,)).fetchone()
+        return found[0] or "" if found is not None else ""
 
     def end(
         self, export_id: int, state: ExportState, now: datetime, size: int = 0, target: Path | None = None

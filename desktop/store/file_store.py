@@ -12,7 +12,7 @@ from pathlib import Path
 
 from desktop.core.models import FileKey, FileKind, KeptFile
 from desktop.store.begun_files import PART, BegunFiles, is_left
-from desktop.store.disk_errors import disk_errors, disk_room
+from desktop.store.disk_errors import disk_errors, disk_name, disk_room
 from desktop.store.part_file import PartFile, is_extension
 from desktop.store.replace_file import private_folder
 
@@ -128,6 +128,10 @@ class FileStore:
     def disk_room(self) -> tuple[int, int]:
         """Free room and the size of the disk, in bytes; (0, 0) when that cannot be told."""
         return disk_room(self._root)
+
+    def disk_name(self) -> str:
+        """What people call the disk; "" when that cannot be told."""
+        return disk_name(self._root)
 
 
 def file_stem(key: FileKey) -> str:

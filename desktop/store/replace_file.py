@@ -74,33 +74,48 @@ def replace_or_stand_beside(
     except OSError as error:
         if not is_held(error) or not target.is_file():
             raise
-    return _move_to_claimed(source, target, 2)
+    return _stand_beside(source, target, 2)
 
 
 def stand_beside(source: Path, target: Path) -> Path:
     """As `target`, or under a free name beside it: nothing is replaced; raises OSError."""
-    return _move_to_claimed(source, target, 1)
+    return _stand_beside(source, target, 1)
 
 
-def _move_to_claimed(source: Path, target: Path, first: int) -> Path:
-    beside = _claim_beside(target, first)
-    try:
-        replace_file(source, beside)
-    except OSError:
-        beside.unlink(missing_ok=True)
-        raise
-    return beside
-
-
-def _claim_beside(target: Path, first: int) -> Path:
-    """`name.zip`, `name (2).zip`, from number `first`; created empty, so that nobody else takes the name
-    meanwhile."""
+def _stand_beside(source: Path, target: Path, first: int) -> Path:
+    """`name.zip`, `name (2).zip`, from number `first`."""
     for number in count(first):
         beside = target if number == 1 else target.with_name(f"{target.stem} ({number}){target.suffix}")
         with suppress(FileExistsError):
-            open_private(beside).close()
+            replace_file(source, beside, replace=_take_free_name)
             return beside
     raise AssertionError
+
+
+def _take_free_name(source: Path, target: Path) -> None:
+    """In one step: at no moment something else has the name; raises FileExistsError where something has."""
+    if os.name == "nt":
+        # Which replaces nothing there.
+        source.rename(target)
+        return
+    try:
+        os.link(source, target)
+    except FileExistsError:
+        raise
+    except OSError:
+        _take_claimed_name(source, target)
+    else:
+        source.unlink()
+
+
+def _take_claimed_name(source: Path, target: Path) -> None:
+    """Where a file has one name alone, as on exFAT and some network drives: claimed by an empty one first."""
+    open_private(target).close()
+    try:
+        source.replace(target)
+    except OSError:
+        target.unlink(missing_ok=True)
+        raise
 
 
 def hidden_part(folder: Path) -> Path:

@@ -153,7 +153,9 @@ def _disk_full(error: errors.DiskFull) -> ErrorText:
 
 
 def _too_little_left(error: errors.TooLittleLeft) -> ErrorText:
-    needed, free = size_text(error.needed), size_text(error.free)
+    if error.leaves_room:
+        return _disk_full(error)
+    needed, free = size_text(error.least or error.needed), size_text(error.free)
     text = QCoreApplication.translate(
         "ErrorText",
         "This disk is nearly full: {needed} must always stay free on it, {free} are free now.",

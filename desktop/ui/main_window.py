@@ -170,7 +170,7 @@ class MainWindow(QMainWindow):
         from desktop.ui.zip_check.zip_checking import ZipChecking
 
         self._connection_report = ConnectionReport(connection, self.messages, self.status, self)
-        self.day = DayWatch((self.calls_page, self.receipts_page), self)
+        self.day = DayWatch((self.calls_page, self.receipts_page), tasks, self)
         self.day.changed.connect(self._connection_report.refresh)
         connection.changed.connect(self.day.look)
         self._queue_report = QueueReport(queue, self.status, self.rail, self.commands.downloads, self)
@@ -246,7 +246,7 @@ class MainWindow(QMainWindow):
         self._scope = scope
         self._opening_report.end()
         self.messages.dismiss_all()
-        self.day.set_clock(scope.clock if scope is not None else None)
+        self.day.set_scope(scope)
         self.calls_page.set_scope(scope)
         self.receipts_page.set_scope(scope)
         # Of the same account, in another language: the server's answer to it stands.

@@ -120,7 +120,9 @@ class SignInDialog(Dialog):
 
     def _make_buttons(self) -> None:
         other = "en" if hebrew() else "he"
-        self.language_button = LinkButton(LANGUAGES[other], self, color="text2", icon_name="language")
+        self.language_button = LinkButton(
+            LANGUAGES[other], self, color="text2", icon_name="language", flush=True
+        )
         self.language_button.setProperty("language", other)
         self.language_button.clicked.connect(self._on_language)
         self.sign_in_button = FilledButton(self.tr("Sign in"), self)

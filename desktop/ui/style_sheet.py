@@ -20,9 +20,11 @@ QLineEdit:disabled, QComboBox:disabled, QPushButton:disabled {{
     background: {window}; border-color: {hairline}; color: {disabled}; }}
 SearchField {{ padding: 5px 4px; }}
 SearchField:focus {{ padding: 4px 3px; }}
-NoteEditor {{ background: {base}; border: 1px solid {border}; border-radius: 6px; padding: 1px 4px; }}
-NoteEditor:focus {{ border: 2px solid {progress}; padding: 0px 3px; }}
+NoteEditor, QPlainTextEdit {{
+    background: {base}; border: 1px solid {border}; border-radius: 6px; padding: 1px 4px; }}
+NoteEditor:focus, QPlainTextEdit:focus {{ border: 2px solid {progress}; padding: 0px 3px; }}
 NoteEditor:disabled {{ background: {window}; border-color: {hairline}; }}
+QToolTip {{ background: {raised}; color: {text}; border: 1px solid {border}; padding: 1px 2px; }}
 QComboBox {{ combobox-popup: 0; }}
 QComboBox::drop-down {{ border: none; width: 26px; }}
 QComboBox::down-arrow {{ image: url("{arrow}"); width: 14px; height: 14px; }}

@@ -39,6 +39,8 @@ class Theme(NamedTuple):
     selected: str
     on_selected: str
     selected_inactive: str
+    paper_selected: str
+    """On a document, which is white in both themes."""
     hover: str
     accent: str
     accent_hover: str
@@ -93,6 +95,7 @@ LIGHT = Theme(
     selected="#DAE6FB",
     on_selected="#12161D",
     selected_inactive="#E6E9ED",
+    paper_selected="#B7D0FA",
     hover="#F3F6FA",
     accent="#1D5FCC",
     accent_hover="#184FA9",
@@ -138,6 +141,7 @@ DARK = Theme(
     selected="#1F3B66",
     on_selected="#FFFFFF",
     selected_inactive="#2E343D",
+    paper_selected="#B7D0FA",
     hover="#22262D",
     accent="#2E6BDA",
     accent_hover="#2760C8",

@@ -9,6 +9,8 @@ from PySide6.QtCore import QObject, Slot
 from desktop.ui.calls.call_marking import HandedMarks
 from desktop.ui.calls.recording.play_flow import Heard
 from desktop.ui.calls.recording.recording_keeper import HandedKeeping
+from desktop.ui.calls.recording.whole_list import HandedList
+from desktop.ui.keeping.keeping import SaidOfKeeping
 from desktop.ui.receipts.decisions.receipt_decisions import HandedDecisions
 from desktop.ui.receipts.receipt_downloads import HandedDownloads
 from desktop.ui.receipts.receipt_extras import HandedExtras
@@ -61,6 +63,8 @@ class WindowState(NamedTuple):
     """Whether the document is in a second window, too."""
     heard: Heard
     keeping: HandedKeeping
+    kept_list: HandedList
+    said: SaidOfKeeping
     marks: HandedMarks
     export: HandedExport
     merging: ListRun | None
@@ -83,6 +87,8 @@ class WindowState(NamedTuple):
             receipts.second.window is not None,
             calls.flow.heard(),
             calls.keeper.hand_over(),
+            calls.whole_list.hand_over(),
+            window.keeping.said(),
             calls.marking.hand_over(),
             receipts.export.hand_over(),
             receipts.list_export.merging.hand_over(),
@@ -101,6 +107,8 @@ class WindowState(NamedTuple):
         receipts.commands.second_window.setChecked(self.second_window)
         calls.flow.take_up(self.heard)
         calls.recordings.take_over(self.keeping)
+        calls.whole_list.take_over(self.kept_list)
+        window.keeping.take_over(self.said)
         calls.marking.take_over(self.marks)
         receipts.export.take_over(self.export)
         receipts.list_export.merging.take_over(self.merging)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from PySide6.QtCore import QObject, Signal
 
@@ -15,6 +15,8 @@ from desktop.workers import queue_log
 from desktop.workers.disk_pause import DiskPause
 from desktop.workers.file_fetches import FileFetches
 
+TOO_LARGE_UNTIL_ALL_WAIT = 8
+"""Of so many none came: what is left is too little for any, as far as one knows."""
 _FAILED = (TransferState.FAILED, TransferState.GONE)
 
 
@@ -35,6 +37,9 @@ class AttemptEnds(QObject):
         self.plan = plan
         self._disk = disk
         self._fetches = fetches
+        self._too_large: set[FileKey] = set()
+        """What did not fit since a file came, or since all waited."""
+        disk.turned.connect(self._too_large.clear)
 
     def take(self, attempt: Attempt, result: object, error: Exception | None, now: float) -> None:
         """How it ended; what came of an attempt that is nobody's any more ends no transfer."""
@@ -60,6 +65,7 @@ class AttemptEnds(QObject):
 
     def _on_fetched(self, attempt: Attempt, kept: KeptFile, now: float) -> None:
         self.plan.fetched(attempt, now)
+        self._too_large.clear()
         self._disk.note_room_for(attempt)
         queue_log.say(self.plan, attempt.key, "REC_DONE")
         self._fetches.give(attempt.key, kept)
@@ -69,8 +75,10 @@ class AttemptEnds(QObject):
     def _on_failed(self, attempt: Attempt, error: Exception | None, now: float) -> None:
         failure = error if isinstance(error, AppError) else AppError(type(error).__name__)
         if isinstance(failure, DiskFull):
-            failure = self._wait_for_room(attempt, failure)
+            failure = self._wait_for_room(attempt, failure, now)
         ended = self.plan.failed(attempt, failure, now)
+        if isinstance(failure, DiskFull):
+            self._disk.note_too_large(failure)
         if Hold.NO_SESSION in self.plan.held_for and isinstance(failure, SignedOut):
             self.signed_out.emit()
         if ended:
@@ -80,13 +88,60 @@ class AttemptEnds(QObject):
         if self.plan.take_doubt():
             self.unanswered.emit()
 
-    def _wait_for_room(self, attempt: Attempt, full: DiskFull) -> AppError:
-        """Nothing fails for it: all wait. Whoever waits for this file, as an export does, is told at once."""
+    def _wait_for_room(self, attempt: Attempt, full: DiskFull, now: float) -> AppError:
+        """Nothing fails for it: it waits alone where it is too large, else all do. Whoever waits for this
+        file, as an export does, is told at once."""
         queue_log.say(self.plan, attempt.key, "REC_NO_ROOM")
-        if self.plan.is_current(attempt):
-            self._fetches.fail(attempt.key, full)
-        self._disk.begin(full)
-        return Cancelled()
+        if not self.plan.is_current(attempt):
+            return Cancelled()
+        self._fetches.fail(attempt.key, full)
+        self._note_what_is_left(attempt, full)
+        if self._all_wait(attempt.key, full):
+            self._disk.begin(full)
+        if self._nobody_keeps(attempt.key):
+            self.plan.cancel(attempt.key, now)
+            return Cancelled()
+        return full if full.leaves_room else Cancelled()
+
+    def _note_what_is_left(self, attempt: Attempt, full: DiskFull) -> None:
+        """Where it is this one alone that is too large, what all waited for is there."""
+        stands = self._disk.error
+        if full.leaves_room and stands is not None and not stands.leaves_room:
+            self._disk.note_room_for(attempt)
+
+    def _all_wait(self, key: FileKey, full: DiskFull) -> bool:
+        if self._nobody_keeps(key):
+            # What came for it before goes when it is written: other recordings wait for that.
+            return key.is_recording and not full.leaves_room
+        return not full.leaves_room or self._count_too_large(key) >= TOO_LARGE_UNTIL_ALL_WAIT
+
+    def _count_too_large(self, key: FileKey) -> int:
+        """With this one; what nobody waits for any more says nothing of the others."""
+        self._too_large.intersection_update(self.plan.too_large())
+        self._too_large.add(key)
+        return len(self._too_large)
+
+    def _nobody_keeps(self, key: FileKey) -> bool:
+        """Whether it is wanted for the moment alone, for an export or ahead of the screen: then nothing waits
+        for room for it, least of all what the user asked for."""
+        kept = self.plan.kept_transfer(key)
+        # What the user asked for once is still known when it is over.
+        return kept is None or kept.state.final
+
+    def refuse_while_full(self, keys: Iterable[FileKey]) -> list[FileKey]:
+        """Those of these that nobody keeps; whoever waits for them is told that there is no room: behind all
+        that wait for it their turn would never come. What came for exports makes room for recordings."""
+        full = self._disk.error
+        refused = [] if full is None else [key for key in keys if self._has_no_turn(key)]
+        for key in refused:
+            assert full is not None
+            self._fetches.fail(key, full)
+        return refused
+
+    def _has_no_turn(self, key: FileKey) -> bool:
+        transfer = self.plan.transfer(key)
+        waits = transfer is None or transfer.state is TransferState.WAITING or transfer.state.final
+        return waits and not key.is_recording and self._nobody_keeps(key)
 
     def _settle(self, key: FileKey) -> None:
         transfer = self.plan.transfer(key)

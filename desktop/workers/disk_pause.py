@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from desktop.core.errors import DiskFull
+from desktop.core.errors import DiskFull, TooLittleLeft
 from desktop.core.transfer import Attempt, Hold
 from desktop.core.transfer_plan import TransferPlan
 
@@ -18,6 +18,8 @@ class DiskPause(QObject):
     """Downloads wait now, or go on; or what is free on the disk is another number."""
     turned = Signal()
     """Downloads wait now, or go on."""
+    room_wanted = Signal()
+    """More is to be free, for all that wait or for one that is too large and waits alone: see `needed`."""
     tried = Signal()
     """It is time to try again, and nothing holds the plan for that any more."""
 
@@ -44,6 +46,18 @@ class DiskPause(QObject):
             self.turned.emit()
         if before is None or (before.needed, before.free) != (error.needed, error.free):
             self.changed.emit()
+            self.room_wanted.emit()
+
+    @property
+    def needed(self) -> int:
+        """When so many bytes are free, the first of what waits for room comes; 0: nothing does."""
+        waiting = (self.error, *self.plan.too_large().values())
+        return min((full.needed for full in waiting if isinstance(full, TooLittleLeft)), default=0)
+
+    def note_too_large(self, full: DiskFull) -> None:
+        """One waits alone, perhaps once more: what may go by now goes for the first to come."""
+        if full.needed <= self.needed:
+            self.room_wanted.emit()
 
     def note_room_for(self, attempt: Attempt) -> None:
         """There was room for this one."""

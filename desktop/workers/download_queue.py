@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from concurrent.futures import Future
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
@@ -34,7 +34,7 @@ RETRY_OFFLINE_SECONDS = 600.0
 
 
 class DownloadQueue(QObject):
-    """A FileSource. Lives on the UI thread; `fetch` alone may be called from any."""
+    """A FileSource. Lives on the UI thread; `fetch` and `online` alone are for any."""
 
     changed = Signal(object)
     """FileKey: its transfer changed, progress included."""
@@ -75,7 +75,7 @@ class DownloadQueue(QObject):
         self._threads.moved_on.connect(self._start_due)
         self._timer.timeout.connect(self._start_due)
         self.disk.tried.connect(self._start_due)
-        self.disk.turned.connect(self._say_all)
+        self.disk.turned.connect(self._on_disk_turned)
         self._ends.ready.connect(self.ready)
         self._ends.failed.connect(self.failed)
         self._ends.unanswered.connect(self.unanswered)
@@ -177,14 +177,17 @@ class DownloadQueue(QObject):
 
     def cancel(self, *keys: FileKey) -> None:
         """Ends these transfers at once; nothing half-written stays."""
+        self._cancel(keys)
+        # Once for all: of thousands, none is to start only to be the next that is cancelled.
+        self._say_counts()
+
+    def _cancel(self, keys: Iterable[FileKey]) -> None:
         now = self.now()
         for key in keys:
             self._threads.stop(self._plan.cancel(key, now))
             self._fetches.fail(key, Cancelled())
             queue_log.say(self._plan, key, "REC_CANCELLED")
             self.changed.emit(key)
-        # Once for all: of thousands, none is to start only to be the next that is cancelled.
-        self._say_counts()
 
     def put_back(self, cancelled: Sequence[KeptTransfer]) -> None:
         """Asks again for what was cancelled, as it was before that: each keeps its place."""
@@ -266,7 +269,13 @@ class DownloadQueue(QObject):
 
     @Slot(object, object)
     def _on_wanted(self, key: FileKey, priority: Priority) -> None:
-        self.request(key, priority, by_user=False)
+        if not self._ends.refuse_while_full([key]):
+            self.request(key, priority, by_user=False)
+
+    @Slot()
+    def _on_disk_turned(self) -> None:
+        self._cancel(self._ends.refuse_while_full(self._fetches.awaited()))
+        self._say_all()
 
     @Slot(object)
     def _on_unwanted(self, keys: Sequence[FileKey]) -> None:

@@ -77,6 +77,10 @@ class FileFetches(QObject):
             self.fail(key, error)
         return keys
 
+    def awaited(self) -> list[FileKey]:
+        """What somebody waits for."""
+        return list(self._futures)
+
     def go_on(self) -> None:
         """There is a session."""
         self._patience.stop()

@@ -24,6 +24,7 @@ from desktop.core.errors import (
 from desktop.core.media_type import MediaType
 from desktop.core.pdf.page_tree import MOST_PAGES
 from desktop.workers.filled_forms import with_fields_seen
+from desktop.workers.plain_file import PlainFile
 from desktop.workers.render_text import page_text
 
 MAX_SIDE = 8192
@@ -147,7 +148,8 @@ class ImageDocument:
     def _reader(self, page: int) -> Iterator[QImageReader]:
         """Reads from the file itself: what it takes to scale a picture while it is read is all it takes."""
         with _opened(self._path) as file:
-            reader = QImageReader(file, QByteArray(self._format))
+            device = PlainFile(file) if self.kind is MediaType.TIFF else file
+            reader = QImageReader(device, QByteArray(self._format))
             # With detection on, Qt opens a PDF as an image and an SVG as whatever it refers to.
             reader.setAutoDetectImageFormat(False)
             reader.setAutoTransform(True)

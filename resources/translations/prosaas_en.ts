@@ -273,6 +273,13 @@
 <context>
     <name>CallRecordings</name>
     <message numerus="yes">
+        <source>%Ln of the selected recordings is not on this computer and left out.</source>
+        <translation>
+            <numerusform>%Ln of the selected recordings is not on this computer and left out.</numerusform>
+            <numerusform>%Ln of the selected recordings are not on this computer and left out.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>At most %n recording(s) can be dragged out at once.</source>
         <translation>
             <numerusform>At most one recording can be dragged out at once.</numerusform>

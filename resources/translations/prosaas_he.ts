@@ -162,21 +162,21 @@
     <message numerus="yes">
         <source>%Ln gap(s)</source>
         <translation>
-            <numerusform>חודש חסר אחד</numerusform>
+            <numerusform>חודש חסר %Ln</numerusform>
             <numerusform>%Ln חודשים חסרים</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln receipt(s) without this date are in no month</source>
         <translation>
-            <numerusform>קבלה אחת בלי תאריך זה אינה בשום חודש</numerusform>
+            <numerusform>קבלה %Ln בלי תאריך זה אינה בשום חודש</numerusform>
             <numerusform>%Ln קבלות בלי תאריך זה אינן בשום חודש</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln vendor(s)</source>
         <translation>
-            <numerusform>ספק אחד</numerusform>
+            <numerusform>ספק %Ln</numerusform>
             <numerusform>%Ln ספקים</numerusform>
         </translation>
     </message>
@@ -249,7 +249,7 @@
     </message>
     <message>
         <source>Vendors are listed who sent one in at least 3 of 6 months, or second months, or quarters.</source>
-        <translation>מוצגים ספקים ששלחו קבלה לפחות ב־3 מתוך 6 חודשים, דו־חודשים או רבעונים.</translation>
+        <translation>מוצגים ספקים ששלחו קבלה לפחות ב-3 מתוך 6 חודשים, דו־חודשים או רבעונים.</translation>
     </message>
     <message>
         <source>Vendors by month</source>
@@ -378,14 +378,14 @@
     <message numerus="yes">
         <source>%Ln left out, some for more than one reason:</source>
         <translation>
-            <numerusform>אחת נשארת בחוץ, מכמה סיבות:</numerusform>
+            <numerusform>%Ln נשארת בחוץ, מכמה סיבות:</numerusform>
             <numerusform>%Ln נשארות בחוץ, חלקן מכמה סיבות:</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln left out:</source>
         <translation>
-            <numerusform>אחת נשארת בחוץ:</numerusform>
+            <numerusform>%Ln נשארת בחוץ:</numerusform>
             <numerusform>%Ln נשארות בחוץ:</numerusform>
         </translation>
     </message>
@@ -412,7 +412,7 @@
         <source>Each of these %Ln receipt(s) needs a look of its own.</source>
         <translation>
             <numerusform>את הקבלה הזאת צריך לבדוק לגופה.</numerusform>
-            <numerusform>כל אחת מ־%Ln הקבלות האלה צריך לבדוק לגופה.</numerusform>
+            <numerusform>כל אחת מ-%Ln הקבלות האלה צריך לבדוק לגופה.</numerusform>
         </translation>
     </message>
     <message>
@@ -430,7 +430,7 @@
         <source>None of these %Ln receipt(s) is approved together with others.</source>
         <translation>
             <numerusform>הקבלה הזאת אינה מאושרת יחד עם אחרות.</numerusform>
-            <numerusform>אף אחת מ־%Ln הקבלות האלה אינה מאושרת יחד עם אחרות.</numerusform>
+            <numerusform>אף אחת מ-%Ln הקבלות האלה אינה מאושרת יחד עם אחרות.</numerusform>
         </translation>
     </message>
     <message>
@@ -799,6 +799,13 @@
 <context>
     <name>CallRecordings</name>
     <message numerus="yes">
+        <source>%Ln of the selected recordings is not on this computer and left out.</source>
+        <translation>
+            <numerusform>הקלטה אחת מאלה שנבחרו אינה במחשב זה, ולכן היא מושמטת.</numerusform>
+            <numerusform>%Ln מההקלטות שנבחרו אינן במחשב זה, ולכן הן מושמטות.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>At most %n recording(s) can be dragged out at once.</source>
         <translation>
             <numerusform>אפשר לגרור החוצה הקלטה אחת לכל היותר בכל פעם.</numerusform>
@@ -808,6 +815,10 @@
     <message>
         <source>Cancelled. Nothing more of the selected calls is downloaded.</source>
         <translation>בוטל. לא יורד עוד דבר של השיחות שנבחרו.</translation>
+    </message>
+    <message>
+        <source>Keep here</source>
+        <translation>שמור במחשב</translation>
     </message>
     <message>
         <source>None of the selected recordings is on this computer.</source>
@@ -996,28 +1007,28 @@
     <message numerus="yes">
         <source>%Ln call(s)</source>
         <translation>
-            <numerusform>שיחה אחת</numerusform>
+            <numerusform>שיחה %Ln</numerusform>
             <numerusform>%Ln שיחות</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln kept here</source>
         <translation>
-            <numerusform>אחת שמורה כאן</numerusform>
+            <numerusform>%Ln שמורה כאן</numerusform>
             <numerusform>%Ln שמורות כאן</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln lost soon</source>
         <translation>
-            <numerusform>אחת תאבד בקרוב</numerusform>
+            <numerusform>%Ln תאבד בקרוב</numerusform>
             <numerusform>%Ln יאבדו בקרוב</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln selected</source>
         <translation>
-            <numerusform>נבחרה אחת</numerusform>
+            <numerusform>נבחרה %Ln</numerusform>
             <numerusform>נבחרו %Ln</numerusform>
         </translation>
     </message>
@@ -1379,7 +1390,7 @@
     </message>
     <message>
         <source>What the server has could not be kept on this computer. {reason} This is tried again by itself.</source>
-        <translation>לא ניתן היה לשמור במחשב הזה את מה שיש בשרת. {reason} הניסיון יחזור מעצמו.</translation>
+        <translation>לא ניתן היה לשמור במחשב זה את מה שיש בשרת. {reason} הניסיון יחזור מעצמו.</translation>
     </message>
     <message>
         <source>Working offline, {lists}</source>
@@ -1425,7 +1436,7 @@
     </message>
     <message>
         <source>It is not on this computer, and with {option} the server was not asked.</source>
-        <translation>הקובץ אינו במחשב הזה, ועם {option} השרת לא נשאל.</translation>
+        <translation>הקובץ אינו במחשב זה, ועם {option} השרת לא נשאל.</translation>
     </message>
     <message>
         <source>No account is signed in on this computer. Sign in in the program&apos;s window once.</source>
@@ -1528,7 +1539,7 @@
     </message>
     <message>
         <source>Each line needs a number, from 0 on, such as 5,000 or 17.5.</source>
-        <translation>בכל שורה צריך מספר מ־0 ומעלה, כגון 5,000 או 17.5.</translation>
+        <translation>בכל שורה צריך מספר מ-0 ומעלה, כגון 5,000 או 17.5.</translation>
     </message>
     <message>
         <source>From</source>
@@ -1570,7 +1581,7 @@
     </message>
     <message>
         <source>Close</source>
-        <translation>סגירה</translation>
+        <translation>סגור</translation>
     </message>
     <message>
         <source>Decide again</source>
@@ -1661,7 +1672,7 @@
     </message>
     <message>
         <source>{choice} for {count}</source>
-        <translation>{choice} ב־{count}</translation>
+        <translation>{choice} ב-{count}</translation>
     </message>
     <message>
         <source>{choice}: {status}</source>
@@ -2077,7 +2088,7 @@
     <message numerus="yes">
         <source>%Ln incomplete: what is decided about it could not be undone</source>
         <translation>
-            <numerusform>אחת שלא הושלמה: החלטה עליה לא תהיה ניתנת לביטול</numerusform>
+            <numerusform>%Ln שלא הושלמה: החלטה עליה לא תהיה ניתנת לביטול</numerusform>
             <numerusform>%Ln שלא הושלמו: החלטה עליהן לא תהיה ניתנת לביטול</numerusform>
         </translation>
     </message>
@@ -2105,35 +2116,35 @@
     <message numerus="yes">
         <source>%Ln suspected duplicate(s)</source>
         <translation>
-            <numerusform>אחת חשודה ככפולה</numerusform>
+            <numerusform>%Ln חשודה ככפולה</numerusform>
             <numerusform>%Ln חשודות ככפולות</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln that need(s) an allocation number</source>
         <translation>
-            <numerusform>אחת שצריכה מספר הקצאה</numerusform>
+            <numerusform>%Ln שצריכה מספר הקצאה</numerusform>
             <numerusform>%Ln שצריכות מספר הקצאה</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln that the server could not give</source>
         <translation>
-            <numerusform>אחת שהשרת לא הצליח לתת</numerusform>
+            <numerusform>%Ln שהשרת לא הצליח לתת</numerusform>
             <numerusform>%Ln שהשרת לא הצליח לתת</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln with a confidence under {percent}, or without one</source>
         <translation>
-            <numerusform>אחת בביטחון נמוך מ־{percent} או בלי ביטחון</numerusform>
-            <numerusform>%Ln בביטחון נמוך מ־{percent} או בלי ביטחון</numerusform>
+            <numerusform>%Ln בביטחון נמוך מ-{percent} או בלי ביטחון</numerusform>
+            <numerusform>%Ln בביטחון נמוך מ-{percent} או בלי ביטחון</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln without a recognised amount</source>
         <translation>
-            <numerusform>אחת שלא זוהה בה סכום</numerusform>
+            <numerusform>%Ln שלא זוהה בה סכום</numerusform>
             <numerusform>%Ln שלא זוהה בהן סכום</numerusform>
         </translation>
     </message>
@@ -2141,7 +2152,7 @@
         <source>It can be undone as one step, but for %Ln incomplete one(s): only the server can make them that.</source>
         <translation>
             <numerusform>אפשר לבטל בצעד אחד, פרט לקבלה אחת שלא הושלמה: רק השרת יכול להחזיר אותה למצב הזה.</numerusform>
-            <numerusform>אפשר לבטל בצעד אחד, פרט ל־%Ln שלא הושלמו: רק השרת יכול להחזיר אותן למצב הזה.</numerusform>
+            <numerusform>אפשר לבטל בצעד אחד, פרט ל-%Ln שלא הושלמו: רק השרת יכול להחזיר אותן למצב הזה.</numerusform>
         </translation>
     </message>
     <message>
@@ -2177,7 +2188,7 @@
     <message numerus="yes">
         <source>%Ln need(s) a decision</source>
         <translation>
-            <numerusform>אחת דורשת החלטה</numerusform>
+            <numerusform>%Ln דורשת החלטה</numerusform>
             <numerusform>%Ln דורשות החלטה</numerusform>
         </translation>
     </message>
@@ -2626,7 +2637,7 @@
     </message>
     <message>
         <source>This computer has no safe place for the password, so you stay signed in only until the program is closed.</source>
-        <translation>במחשב הזה אין מקום בטוח לסיסמה, ולכן תישאר מחובר רק עד סגירת התוכנה.</translation>
+        <translation>במחשב זה אין מקום בטוח לסיסמה, ולכן תישאר מחובר רק עד סגירת התוכנה.</translation>
     </message>
     <message>
         <source>This computer&apos;s password store did not answer, so you stay signed in only until the program is closed.</source>
@@ -2702,7 +2713,7 @@
     </message>
     <message>
         <source>What answers at this address does not speak https, so nothing was sent. Check the address and its port. For a server on this computer type http:// before it, as in http://localhost:8080.</source>
-        <translation>מה שעונה בכתובת הזאת אינו מדבר https, ולכן לא נשלח דבר. בדוק את הכתובת ואת הפורט. לשרת במחשב הזה הקלד ⁦http://⁩ לפניה, למשל ⁦http://localhost:8080⁩.</translation>
+        <translation>מה שעונה בכתובת הזאת אינו מדבר https, ולכן לא נשלח דבר. בדוק את הכתובת ואת הפורט. לשרת במחשב זה הקלד ⁦http://⁩ לפניה, למשל ⁦http://localhost:8080⁩.</translation>
     </message>
     <message>
         <source>You are not allowed to do this.</source>
@@ -2758,11 +2769,11 @@
     </message>
     <message>
         <source>“{name}” cannot be read or written.</source>
-        <translation>אי אפשר לקרוא את ”{name}“ או לכתוב אליו.</translation>
+        <translation>אי אפשר לקרוא את ”{name}” או לכתוב אליו.</translation>
     </message>
     <message>
         <source>“{name}” cannot be read or written: {reason}.</source>
-        <translation>אי אפשר לקרוא את ”{name}“ או לכתוב אליו: {reason}.</translation>
+        <translation>אי אפשר לקרוא את ”{name}” או לכתוב אליו: {reason}.</translation>
     </message>
 </context>
 <context>
@@ -2926,7 +2937,7 @@
     </message>
     <message>
         <source>Disk of this computer</source>
-        <translation>הדיסק של המחשב הזה</translation>
+        <translation>הדיסק של מחשב זה</translation>
     </message>
     <message>
         <source>Duplicate</source>
@@ -2967,6 +2978,10 @@
     <message>
         <source>No connection</source>
         <translation>אין חיבור</translation>
+    </message>
+    <message>
+        <source>No room on the disk</source>
+        <translation>אין מקום בדיסק</translation>
     </message>
     <message>
         <source>None on the server</source>
@@ -3071,7 +3086,7 @@
     <message numerus="yes">
         <source>%Ln without an amount</source>
         <translation>
-            <numerusform>אחת בלי סכום</numerusform>
+            <numerusform>%Ln בלי סכום</numerusform>
             <numerusform>%Ln בלי סכום</numerusform>
         </translation>
     </message>
@@ -3180,8 +3195,8 @@
         <translation>כל התאריכים</translation>
     </message>
     <message>
-        <source>Another file has the earlier name by now, so this one is named {name}.</source>
-        <translation>קובץ אחר כבר נושא את השם הקודם, ולכן הקובץ הזה נשמר בשם {name}.</translation>
+        <source>Another file has that name by now, so this one is named {name}.</source>
+        <translation>קובץ אחר כבר נושא את השם הזה, ולכן הקובץ הזה נשמר בשם {name}.</translation>
     </message>
     <message>
         <source>Another program had the file open, so this one is named {name}.</source>
@@ -3235,11 +3250,15 @@
     </message>
     <message>
         <source>Waits for {name}</source>
-        <translation>ממתין ל־{name}</translation>
+        <translation>ממתין ל-{name}</translation>
     </message>
     <message>
         <source>Waits for {name}, which the server prepares</source>
-        <translation>ממתין ל־{name}: השרת מכין אותה</translation>
+        <translation>ממתין ל-{name}: השרת מכין אותה</translation>
+    </message>
+    <message>
+        <source>What does not fit is listed as missing.</source>
+        <translation>מה שאין לו מקום יירשם כחסר.</translation>
     </message>
     <message>
         <source>changed since the last export</source>
@@ -3328,8 +3347,8 @@
     <message numerus="yes">
         <source>%Ln file(s) are not on this computer yet, and were left out.</source>
         <translation>
-            <numerusform>קובץ אחד עדיין אינו במחשב הזה ולא נכלל.</numerusform>
-            <numerusform>%Ln קבצים עדיין אינם במחשב הזה ולא נכללו.</numerusform>
+            <numerusform>קובץ אחד עדיין אינו במחשב זה ולא נכלל.</numerusform>
+            <numerusform>%Ln קבצים עדיין אינם במחשב זה ולא נכללו.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -3364,7 +3383,7 @@
     </message>
     <message>
         <source>This computer has no program that opens this file.</source>
-        <translation>אין במחשב הזה תוכנה שפותחת את הקובץ.</translation>
+        <translation>אין במחשב זה תוכנה שפותחת את הקובץ.</translation>
     </message>
 </context>
 <context>
@@ -3432,7 +3451,7 @@
     </message>
     <message>
         <source>Nothing matches “{words}”</source>
-        <translation>אין תוצאות עבור ”{words}“</translation>
+        <translation>אין תוצאות עבור ”{words}”</translation>
     </message>
     <message>
         <source>Receipts</source>
@@ -3558,28 +3577,28 @@
     <message numerus="yes">
         <source>%Ln being played</source>
         <translation>
-            <numerusform>אחת מתנגנת כעת</numerusform>
+            <numerusform>%Ln מתנגנת כעת</numerusform>
             <numerusform>%Ln מתנגנות כעת</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln not reviewed</source>
         <translation>
-            <numerusform>אחת שלא נבדקה</numerusform>
+            <numerusform>%Ln שלא נבדקה</numerusform>
             <numerusform>%Ln שלא נבדקו</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln only on this computer</source>
         <translation>
-            <numerusform>אחת שנמצאת במחשב זה בלבד</numerusform>
+            <numerusform>%Ln שנמצאת במחשב זה בלבד</numerusform>
             <numerusform>%Ln שנמצאות במחשב זה בלבד</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln pinned</source>
         <translation>
-            <numerusform>אחת מוצמדת</numerusform>
+            <numerusform>%Ln מוצמדת</numerusform>
             <numerusform>%Ln מוצמדות</numerusform>
         </translation>
     </message>
@@ -3600,7 +3619,7 @@
     <message numerus="yes">
         <source>%Ln with a note or a bookmark</source>
         <translation>
-            <numerusform>אחת עם הערה או סימנייה</numerusform>
+            <numerusform>%Ln עם הערה או סימנייה</numerusform>
             <numerusform>%Ln עם הערה או סימנייה</numerusform>
         </translation>
     </message>
@@ -3767,7 +3786,7 @@
     </message>
     <message>
         <source>It cannot be undone: only the server can make a receipt incomplete again.</source>
-        <translation>אי אפשר לבטל: רק השרת יכול להחזיר קבלה למצב „לא הושלם”.</translation>
+        <translation>אי אפשר לבטל: רק השרת יכול להחזיר קבלה למצב ”לא הושלם”.</translation>
     </message>
     <message>
         <source>Mark this incomplete receipt as not a receipt?</source>
@@ -3883,6 +3902,13 @@
     </message>
 </context>
 <context>
+    <name>LoopChip</name>
+    <message>
+        <source>A–B</source>
+        <translation>A–B</translation>
+    </message>
+</context>
+<context>
     <name>LostFiles</name>
     <message>
         <source>Fetch it again</source>
@@ -3902,11 +3928,11 @@
     </message>
     <message>
         <source>The recording of the call with {name} was cut by another program: only {left} of {size} are left on this computer.</source>
-        <translation>ההקלטה של השיחה עם {name} נקטעה בידי תוכנה אחרת: רק {left} מתוך {size} נשארו במחשב הזה.</translation>
+        <translation>ההקלטה של השיחה עם {name} נקטעה בידי תוכנה אחרת: רק {left} מתוך {size} נשארו במחשב זה.</translation>
     </message>
     <message>
         <source>The recording of the call with {name} was deleted from this computer by another program.</source>
-        <translation>ההקלטה של השיחה עם {name} נמחקה מהמחשב הזה בידי תוכנה אחרת.</translation>
+        <translation>ההקלטה של השיחה עם {name} נמחקה ממחשב זה בידי תוכנה אחרת.</translation>
     </message>
     <message>
         <source>The server has it no longer.</source>
@@ -3948,7 +3974,7 @@
     </message>
     <message>
         <source>Made on {day}</source>
-        <translation>הופק ב־{day}</translation>
+        <translation>הופק ב-{day}</translation>
     </message>
     <message>
         <source>Not in this file</source>
@@ -3964,8 +3990,8 @@
     <message numerus="yes">
         <source>Putting {done} of %Ln receipt(s) into one PDF…</source>
         <translation>
-            <numerusform>{done} מתוך קבלה אחת בקובץ ה־PDF…</numerusform>
-            <numerusform>{done} מתוך %Ln קבלות בקובץ ה־PDF…</numerusform>
+            <numerusform>{done} מתוך קבלה אחת בקובץ ה-PDF…</numerusform>
+            <numerusform>{done} מתוך %Ln קבלות בקובץ ה-PDF…</numerusform>
         </translation>
     </message>
     <message>
@@ -3992,7 +4018,7 @@
     <name>MissingDialog</name>
     <message>
         <source>Close</source>
-        <translation>סגירה</translation>
+        <translation>סגור</translation>
     </message>
     <message>
         <source>Copy list</source>
@@ -4181,19 +4207,19 @@
     </message>
     <message>
         <source>The amount with its currency, or “noamount”: never 0 for what is not known</source>
-        <translation>הסכום עם המטבע, או ”noamount“: לעולם לא 0 במקום סכום לא ידוע</translation>
+        <translation>הסכום עם המטבע, או ”noamount”: לעולם לא 0 במקום סכום לא ידוע</translation>
     </message>
     <message>
         <source>The day of the invoice, or “undated”</source>
-        <translation>תאריך החשבונית, או ”undated“</translation>
+        <translation>תאריך החשבונית, או ”undated”</translation>
     </message>
     <message>
         <source>The day on which it was received, or “undated”</source>
-        <translation>היום שבו התקבלה, או ”undated“</translation>
+        <translation>היום שבו התקבלה, או ”undated”</translation>
     </message>
     <message>
         <source>The number of the invoice, or “nonumber”</source>
-        <translation>מספר החשבונית, או ”nonumber“</translation>
+        <translation>מספר החשבונית, או ”nonumber”</translation>
     </message>
     <message>
         <source>The receipt&apos;s number at the server: no other receipt has it</source>
@@ -4205,7 +4231,7 @@
     </message>
     <message>
         <source>The vendor, or “unknown”; the only part that is cut where a name is too long</source>
-        <translation>הספק, או ”unknown“; רק חלק זה נחתך כשהשם ארוך מדי</translation>
+        <translation>הספק, או ”unknown”; רק חלק זה נחתך כשהשם ארוך מדי</translation>
     </message>
     <message>
         <source>There is no part {part}.</source>
@@ -4228,7 +4254,7 @@
     </message>
     <message>
         <source>“source” or “preview”</source>
-        <translation>המילה ”source“ או ”preview“</translation>
+        <translation>המילה ”source” או ”preview”</translation>
     </message>
 </context>
 <context>
@@ -4266,7 +4292,7 @@
     </message>
     <message>
         <source>Nothing matches “{words}”</source>
-        <translation>אין תוצאות עבור ”{words}“</translation>
+        <translation>אין תוצאות עבור ”{words}”</translation>
     </message>
     <message>
         <source>Search all dates</source>
@@ -4312,7 +4338,7 @@
     </message>
     <message>
         <source>Nothing matches “{words}”</source>
-        <translation>אין התאמות ל„{words}”</translation>
+        <translation>אין תוצאות עבור ”{words}”</translation>
     </message>
     <message>
         <source>Nothing to review</source>
@@ -4413,8 +4439,8 @@
     <message numerus="yes">
         <source>%Ln row(s) only on this computer</source>
         <translation>
-            <numerusform>שורה אחת שנמצאת רק במחשב הזה</numerusform>
-            <numerusform>%Ln שורות שנמצאות רק במחשב הזה</numerusform>
+            <numerusform>שורה אחת שנמצאת רק במחשב זה</numerusform>
+            <numerusform>%Ln שורות שנמצאות רק במחשב זה</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -4440,7 +4466,7 @@
     <name>NoticesDialog</name>
     <message>
         <source>Close</source>
-        <translation>סגירה</translation>
+        <translation>סגור</translation>
     </message>
     <message>
         <source>Third-party notices</source>
@@ -4476,8 +4502,8 @@
         <translation>פותח…</translation>
     </message>
     <message>
-        <source>This file takes long to open. You can go on to another one meanwhile.</source>
-        <translation>פתיחת הקובץ נמשכת זמן רב. אפשר לעבור בינתיים לקובץ אחר.</translation>
+        <source>This file takes long to open. It is still being tried; you can go on to another one meanwhile.</source>
+        <translation>פתיחת הקובץ נמשכת זמן רב. הניסיון נמשך, ואפשר לעבור בינתיים לקובץ אחר.</translation>
     </message>
 </context>
 <context>
@@ -4500,6 +4526,13 @@
     <message>
         <source>Page {page} of {pages}</source>
         <translation>עמוד {page} מתוך {pages}</translation>
+    </message>
+</context>
+<context>
+    <name>PageWords</name>
+    <message>
+        <source>This page takes long to draw. It is still being tried.</source>
+        <translation>הצגת העמוד הזה נמשכת זמן רב. הניסיון נמשך.</translation>
     </message>
 </context>
 <context>
@@ -4576,7 +4609,7 @@
     </message>
     <message>
         <source>From {day}</source>
-        <translation>החל מ־{day}</translation>
+        <translation>החל מ-{day}</translation>
     </message>
     <message>
         <source>Last 3 months</source>
@@ -4662,15 +4695,15 @@
     </message>
     <message>
         <source>“{name}” is plugged in again. The recording goes on through it.</source>
-        <translation>“{name}” מחובר שוב. ההקלטה תימשך דרכו.</translation>
+        <translation>”{name}” מחובר שוב. ההקלטה תימשך דרכו.</translation>
     </message>
     <message>
         <source>“{name}” was unplugged, so the recording is paused. It goes on through “{other}”.</source>
-        <translation>“{name}” נותק, ולכן ההקלטה מושהית. היא תמשיך דרך “{other}”.</translation>
+        <translation>”{name}” נותק, ולכן ההקלטה מושהית. היא תמשיך דרך ”{other}”.</translation>
     </message>
     <message>
         <source>“{name}” was unplugged. This computer has no other sound output now.</source>
-        <translation>“{name}” נותק. אין כעת במחשב זה יציאת שמע אחרת.</translation>
+        <translation>”{name}” נותק. אין כעת במחשב זה יציאת שמע אחרת.</translation>
     </message>
 </context>
 <context>
@@ -4952,7 +4985,7 @@
     </message>
     <message>
         <source>Amount from {amount}</source>
-        <translation>סכום מ־{amount}</translation>
+        <translation>סכום מ-{amount}</translation>
     </message>
     <message>
         <source>Amount not recognised</source>
@@ -5007,7 +5040,7 @@
     </message>
     <message>
         <source>Under 60</source>
-        <translation>מתחת ל־60</translation>
+        <translation>מתחת ל-60</translation>
     </message>
     <message>
         <source>Unknown</source>
@@ -5110,7 +5143,7 @@
     </message>
     <message>
         <source>Copy the preview file</source>
-        <translation>העתק את קובץ ה־Preview</translation>
+        <translation>העתק את קובץ ה-Preview</translation>
     </message>
     <message>
         <source>Copy the source file</source>
@@ -5149,7 +5182,7 @@
     </message>
     <message>
         <source>It cannot be undone: only the server can make a receipt incomplete again.</source>
-        <translation>אי אפשר לבטל: רק השרת יכול להחזיר קבלה למצב „לא הושלם”.</translation>
+        <translation>אי אפשר לבטל: רק השרת יכול להחזיר קבלה למצב ”לא הושלם”.</translation>
     </message>
     <message>
         <source>None of these receipts has a preview.</source>
@@ -5173,7 +5206,7 @@
     </message>
     <message>
         <source>Open the preview in its program</source>
-        <translation>פתח את ה־Preview בתוכנה שלו</translation>
+        <translation>פתח את ה-Preview בתוכנה שלו</translation>
     </message>
     <message>
         <source>Open the source in its program</source>
@@ -5181,7 +5214,7 @@
     </message>
     <message>
         <source>Print the preview…</source>
-        <translation>הדפס את ה־Preview…</translation>
+        <translation>הדפס את ה-Preview…</translation>
     </message>
     <message>
         <source>Print the source…</source>
@@ -5401,11 +5434,11 @@
     </message>
     <message>
         <source>Not undone: {receipt}. Only the server can make it incomplete again.</source>
-        <translation>לא בוטל: {receipt}. רק השרת יכול להחזיר את הקבלה למצב „לא הושלם”.</translation>
+        <translation>לא בוטל: {receipt}. רק השרת יכול להחזיר את הקבלה למצב ”לא הושלם”.</translation>
     </message>
     <message>
         <source>Only the server can make a receipt incomplete again.</source>
-        <translation>רק השרת יכול להחזיר קבלה למצב „לא הושלם”.</translation>
+        <translation>רק השרת יכול להחזיר קבלה למצב ”לא הושלם”.</translation>
     </message>
     <message>
         <source>Sent</source>
@@ -5623,8 +5656,8 @@
     <message numerus="yes">
         <source>%Ln receipt(s) left out: only on this computer, not on the server.</source>
         <translation>
-            <numerusform>קבלה אחת לא נכללה: היא רק במחשב הזה, לא בשרת.</numerusform>
-            <numerusform>%Ln קבלות לא נכללו: הן רק במחשב הזה, לא בשרת.</numerusform>
+            <numerusform>קבלה אחת לא נכללה: היא רק במחשב זה, לא בשרת.</numerusform>
+            <numerusform>%Ln קבלות לא נכללו: הן רק במחשב זה, לא בשרת.</numerusform>
         </translation>
     </message>
     <message>
@@ -5653,15 +5686,15 @@
     </message>
     <message>
         <source>Only on this computer</source>
-        <translation>רק במחשב הזה</translation>
+        <translation>רק במחשב זה</translation>
     </message>
     <message>
         <source>Only on this computer: the server has these receipts no longer.</source>
-        <translation>רק במחשב הזה: הקבלות כבר לא נמצאות בשרת.</translation>
+        <translation>רק במחשב זה: הקבלות כבר לא נמצאות בשרת.</translation>
     </message>
     <message>
         <source>Only on this computer: the server has this receipt no longer.</source>
-        <translation>רק במחשב הזה: הקבלה כבר לא נמצאת בשרת.</translation>
+        <translation>רק במחשב זה: הקבלה כבר לא נמצאת בשרת.</translation>
     </message>
     <message>
         <source>Preview</source>
@@ -5743,12 +5776,16 @@
         <translation>ספק, סכום, מספר חשבונית</translation>
     </message>
     <message>
+        <source>Vendor, amount, number</source>
+        <translation>ספק, סכום, מספר</translation>
+    </message>
+    <message>
         <source>{count} chosen</source>
         <translation>{count} נבחרו</translation>
     </message>
     <message>
         <source>“{words}”</source>
-        <translation>„{words}”</translation>
+        <translation>”{words}”</translation>
     </message>
 </context>
 <context>
@@ -5756,42 +5793,42 @@
     <message numerus="yes">
         <source>%Ln approved</source>
         <translation>
-            <numerusform>אחת מאושרת</numerusform>
+            <numerusform>%Ln מאושרת</numerusform>
             <numerusform>%Ln מאושרות</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln other</source>
         <translation>
-            <numerusform>אחת אחרת</numerusform>
+            <numerusform>%Ln אחרת</numerusform>
             <numerusform>%Ln אחרות</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln receipt(s)</source>
         <translation>
-            <numerusform>קבלה אחת</numerusform>
+            <numerusform>קבלה %Ln</numerusform>
             <numerusform>%Ln קבלות</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln selected</source>
         <translation>
-            <numerusform>נבחרה אחת</numerusform>
+            <numerusform>נבחרה %Ln</numerusform>
             <numerusform>נבחרו %Ln</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln to review</source>
         <translation>
-            <numerusform>אחת לבדיקה</numerusform>
+            <numerusform>%Ln לבדיקה</numerusform>
             <numerusform>%Ln לבדיקה</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln without an amount</source>
         <translation>
-            <numerusform>אחת בלי סכום</numerusform>
+            <numerusform>%Ln בלי סכום</numerusform>
             <numerusform>%Ln בלי סכום</numerusform>
         </translation>
     </message>
@@ -5816,7 +5853,7 @@
     </message>
     <message>
         <source>The PDF was not saved. No partial file was left.</source>
-        <translation>קובץ ה־PDF לא נשמר. לא נשאר קובץ חלקי.</translation>
+        <translation>קובץ ה-PDF לא נשמר. לא נשאר קובץ חלקי.</translation>
     </message>
 </context>
 <context>
@@ -5864,7 +5901,7 @@
     </message>
     <message>
         <source>Amount before VAT, in ₪</source>
-        <translation>סכום לפני מע״מ, ב־₪</translation>
+        <translation>סכום לפני מע״מ, ב-₪</translation>
     </message>
     <message>
         <source>An invoice in shekels needs a number when its amount before VAT is above the one that holds on its day. The server knows totals alone: they are taken to hold VAT in full.</source>
@@ -6147,15 +6184,15 @@
     <message numerus="yes">
         <source>%Ln recording(s) are on this computer already.</source>
         <translation>
-            <numerusform>הקלטה אחת כבר נמצאת במחשב הזה.</numerusform>
-            <numerusform>%Ln הקלטות כבר נמצאות במחשב הזה.</numerusform>
+            <numerusform>הקלטה אחת כבר נמצאת במחשב זה.</numerusform>
+            <numerusform>%Ln הקלטות כבר נמצאות במחשב זה.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln recording(s) will be kept on this computer.</source>
         <translation>
-            <numerusform>הקלטה אחת תישמר במחשב הזה.</numerusform>
-            <numerusform>%Ln הקלטות יישמרו במחשב הזה.</numerusform>
+            <numerusform>הקלטה אחת תישמר במחשב זה.</numerusform>
+            <numerusform>%Ln הקלטות יישמרו במחשב זה.</numerusform>
         </translation>
     </message>
     <message>
@@ -6267,7 +6304,7 @@
     </message>
     <message>
         <source>A part of the recording is missing: the file was cut on this computer.</source>
-        <translation>חלק מההקלטה חסר: הקובץ נקטע במחשב הזה.</translation>
+        <translation>חלק מההקלטה חסר: הקובץ נקטע במחשב זה.</translation>
     </message>
     <message>
         <source>Deleted {day}</source>
@@ -6331,11 +6368,11 @@
     </message>
     <message>
         <source>Only on this computer</source>
-        <translation>רק במחשב הזה</translation>
+        <translation>רק במחשב זה</translation>
     </message>
     <message>
         <source>Only on this computer: the server has this call no longer.</source>
-        <translation>רק במחשב הזה: השיחה כבר לא נמצאת בשרת.</translation>
+        <translation>רק במחשב זה: השיחה כבר לא נמצאת בשרת.</translation>
     </message>
     <message>
         <source>Paused</source>
@@ -6531,22 +6568,22 @@
     <message numerus="yes">
         <source>%Ln missing: {reason}</source>
         <translation>
-            <numerusform>אחד חסר: {reason}</numerusform>
+            <numerusform>%Ln חסר: {reason}</numerusform>
             <numerusform>%Ln חסרים: {reason}</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln receipt(s) have no preview at all.</source>
         <translation>
-            <numerusform>לקבלה אחת אין תצוגה מקדימה כלל.</numerusform>
-            <numerusform>ל־%Ln קבלות אין תצוגה מקדימה כלל.</numerusform>
+            <numerusform>לקבלה אחת אין Preview כלל.</numerusform>
+            <numerusform>ל-%Ln קבלות אין Preview כלל.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln receipt(s) have no source file at all.</source>
         <translation>
             <numerusform>לקבלה אחת אין קובץ מקור כלל.</numerusform>
-            <numerusform>ל־%Ln קבלות אין קובץ מקור כלל.</numerusform>
+            <numerusform>ל-%Ln קבלות אין קובץ מקור כלל.</numerusform>
         </translation>
     </message>
     <message>
@@ -6673,7 +6710,7 @@
     </message>
     <message>
         <source>Show the preview</source>
-        <translation>הצג את ה־Preview</translation>
+        <translation>הצג את ה-Preview</translation>
     </message>
     <message>
         <source>The download was cancelled.</source>
@@ -6693,11 +6730,11 @@
     </message>
     <message>
         <source>This computer cannot show HEIC pictures here. The file can be opened in another program, saved or copied as it is.</source>
-        <translation>המחשב הזה לא יכול להציג כאן תמונות HEIC. אפשר לפתוח את הקובץ בתוכנה אחרת, לשמור אותו או להעתיק אותו כמות שהוא.</translation>
+        <translation>מחשב זה לא יכול להציג כאן תמונות HEIC. אפשר לפתוח את הקובץ בתוכנה אחרת, לשמור אותו או להעתיק אותו כמות שהוא.</translation>
     </message>
     <message>
         <source>This computer has no program that opens this file.</source>
-        <translation>אין במחשב הזה תוכנה שפותחת את הקובץ.</translation>
+        <translation>אין במחשב זה תוכנה שפותחת את הקובץ.</translation>
     </message>
     <message>
         <source>This is a program, not a document. Do not open it unless you know who sent it.</source>
@@ -6906,7 +6943,7 @@
         <source>Taken off %Ln receipt(s): {tags}</source>
         <translation>
             <numerusform>הוסר מקבלה אחת: {tags}</numerusform>
-            <numerusform>הוסר מ־%Ln קבלות: {tags}</numerusform>
+            <numerusform>הוסר מ-%Ln קבלות: {tags}</numerusform>
         </translation>
     </message>
     <message>
@@ -6971,7 +7008,7 @@
     </message>
     <message>
         <source>Not on this computer</source>
-        <translation>לא במחשב הזה</translation>
+        <translation>לא במחשב זה</translation>
     </message>
     <message>
         <source>The server could not give it</source>
@@ -7071,63 +7108,63 @@
     <message numerus="yes">
         <source>%Ln being prepared</source>
         <translation>
-            <numerusform>אחת בהכנה</numerusform>
+            <numerusform>%Ln בהכנה</numerusform>
             <numerusform>%Ln בהכנה</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln paused</source>
         <translation>
-            <numerusform>אחת מושהית</numerusform>
+            <numerusform>%Ln מושהית</numerusform>
             <numerusform>%Ln מושהות</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln waiting</source>
         <translation>
-            <numerusform>אחת ממתינה</numerusform>
+            <numerusform>%Ln ממתינה</numerusform>
             <numerusform>%Ln ממתינות</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln waiting for room on this disk</source>
         <translation>
-            <numerusform>אחת ממתינה למקום בדיסק</numerusform>
+            <numerusform>%Ln ממתינה למקום בדיסק</numerusform>
             <numerusform>%Ln ממתינות למקום בדיסק</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln waiting for the server</source>
         <translation>
-            <numerusform>אחת ממתינה לשרת</numerusform>
+            <numerusform>%Ln ממתינה לשרת</numerusform>
             <numerusform>%Ln ממתינות לשרת</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln waiting for the server&apos;s recording service</source>
         <translation>
-            <numerusform>אחת ממתינה לשירות ההקלטות של השרת</numerusform>
+            <numerusform>%Ln ממתינה לשירות ההקלטות של השרת</numerusform>
             <numerusform>%Ln ממתינות לשירות ההקלטות של השרת</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln waiting for what the server was asked for before</source>
         <translation>
-            <numerusform>אחת ממתינה למה שהשרת התבקש להכין קודם</numerusform>
+            <numerusform>%Ln ממתינה למה שהשרת התבקש להכין קודם</numerusform>
             <numerusform>%Ln ממתינות למה שהשרת התבקש להכין קודם</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln waiting, the server is busy</source>
         <translation>
-            <numerusform>אחת ממתינה, השרת עסוק</numerusform>
+            <numerusform>%Ln ממתינה, השרת עסוק</numerusform>
             <numerusform>%Ln ממתינות, השרת עסוק</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln waiting, the server is busy with other recordings</source>
         <translation>
-            <numerusform>אחת ממתינה, השרת עסוק בהקלטות אחרות</numerusform>
+            <numerusform>%Ln ממתינה, השרת עסוק בהקלטות אחרות</numerusform>
             <numerusform>%Ln ממתינות, השרת עסוק בהקלטות אחרות</numerusform>
         </translation>
     </message>
@@ -7166,7 +7203,7 @@
     <message numerus="yes">
         <source>Downloads paused, %Ln waiting</source>
         <translation>
-            <numerusform>ההורדות מושהות, אחת ממתינה</numerusform>
+            <numerusform>ההורדות מושהות, %Ln ממתינה</numerusform>
             <numerusform>ההורדות מושהות, %Ln ממתינות</numerusform>
         </translation>
     </message>
@@ -7285,14 +7322,14 @@
     <message numerus="yes">
         <source>{active} of {most} active, %Ln waiting</source>
         <translation>
-            <numerusform>{active} מתוך {most} פעילות, אחת ממתינה</numerusform>
+            <numerusform>{active} מתוך {most} פעילות, %Ln ממתינה</numerusform>
             <numerusform>{active} מתוך {most} פעילות, %Ln ממתינות</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{others}, %Ln paused</source>
         <translation>
-            <numerusform>{others}, אחת מושהית</numerusform>
+            <numerusform>{others}, %Ln מושהית</numerusform>
             <numerusform>{others}, %Ln מושהות</numerusform>
         </translation>
     </message>
@@ -7307,7 +7344,7 @@
     <message numerus="yes">
         <source>{preparing} being prepared, %Ln waiting</source>
         <translation>
-            <numerusform>{preparing} בהכנה, אחת ממתינה</numerusform>
+            <numerusform>{preparing} בהכנה, %Ln ממתינה</numerusform>
             <numerusform>{preparing} בהכנה, %Ln ממתינות</numerusform>
         </translation>
     </message>
@@ -7475,7 +7512,7 @@
     </message>
     <message>
         <source>This computer&apos;s disk, or another program, still holds it up.</source>
-        <translation>הדיסק של המחשב הזה, או תוכנה אחרת, עדיין מעכבים את השמירה.</translation>
+        <translation>הדיסק של מחשב זה, או תוכנה אחרת, עדיין מעכבים את השמירה.</translation>
     </message>
     <message>
         <source>What you marked last is not saved.</source>

@@ -20,6 +20,7 @@ from desktop.ui.application import make_application
 from desktop.ui.calls.calls_page import CallsPage
 from desktop.ui.calls.player import Player
 from desktop.ui.receipts.receipts_page import ReceiptsPage
+from desktop.ui.translation import install
 from desktop.workers.connection import ConnectionState
 
 WAIT_MS = 30_000
@@ -113,8 +114,8 @@ def rules() -> QueueRules:
 
 
 @pytest.fixture
-def show(qtbot: QtBot) -> Iterator[Callable[[Program], Driver]]:
-    """Shows a program until it is complete, and closes it in the end."""
+def show(qapp: QApplication, qtbot: QtBot) -> Iterator[Callable[[Program], Driver]]:
+    """Shows a program until it is complete, and closes it in the end; then English is spoken again."""
     running: list[Program] = []
 
     def begin(program: Program) -> Driver:
@@ -126,6 +127,7 @@ def show(qtbot: QtBot) -> Iterator[Callable[[Program], Driver]]:
     yield begin
     for program in running:
         program.close()
+    install(qapp, "en")
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ from desktop.ui.earlier_exports.earlier_table_model import EarlierColumn
 from desktop.ui.formatting import strip_marks
 from desktop.ui.receipts.export.export_wish import ExportWish
 from desktop.ui.receipts.export.list_words import export_words
+from desktop.ui.zip_export.export_run import ExportRun, RunState
 from desktop.ui.zip_export.zip_export import ZipExport
 from tests.app.conftest import Driver
 from tests.services.export_kit import content
@@ -199,6 +200,35 @@ def test_the_one_that_was_clicked_goes_on_and_the_other_is_offered_again(
     dialog = opened(later)
     dialog.table.set_current_id(older)
     assert export(later, exporting, dialog.retry_button.click).target == folder / "older.zip"
+
+
+def go_on_with(driver: Driver, export_id: int) -> ExportRun:
+    """As *Continue* in the list of earlier exports does; waits until it is under way."""
+    exporting, record = driver.receipts.export, driver.scope.export_ledger.get(export_id)
+    assert record is not None
+    exporting.go_on_with(record)
+    driver.wait(lambda: exporting.run is not None and exporting.run.export_id == export_id)
+    assert exporting.run is not None
+    return exporting.run
+
+
+def test_one_that_was_put_aside_is_offered_again_in_another_language(
+    start: Start, server: DemoServer, folder: Path
+) -> None:
+    signed_in = signed_in_behind(Fault(path=FILES, kind="delay", seconds=30), start, server)
+    older, newer = begun(signed_in, folder / "older.zip"), begun(signed_in, folder / "newer.zip")
+    paused = go_on_with(signed_in, older)
+    paused.pause()
+    signed_in.wait(lambda: paused.state is RunState.PAUSED)
+    go_on_with(signed_in, newer)
+    program = signed_in.program
+    program.window.settings_chosen.emit(program.accounts.settings._replace(language="he"))
+    server.faults.clear()
+    exporting = signed_in.receipts.export
+    signed_in.wait(lambda: exporting.run is not None and exporting.run.export_id == older)
+    assert (folder / "newer.zip").exists() and not (folder / "older.zip").exists()
+    assert exporting.run is not None and exporting.run.state is RunState.PAUSED
+    assert any(message.key == exporting.unfinished for message in program.window.messages.standing)
 
 
 def test_while_one_is_under_way_another_waits_and_that_is_said(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable
 from contextlib import nullcontext
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -20,9 +21,11 @@ from desktop.core.models import CallDirection, FileKind, ReceiptStatus
 from desktop.core.query import CallQuery, CallSort, ReceiptQuery, ReceiptSort
 from desktop.demo.faults import Fault
 from desktop.demo.server import DemoServer
+from desktop.services.retention import Vanished, VanishedNews
 from desktop.ui.calls.player_state import PlayerState
 from desktop.ui.calls.recording.recording_keeper import ASKED_AT_ONCE
 from desktop.ui.calls.time_jumps import Loop
+from desktop.ui.keeping.keeping_words import vanished_text
 from desktop.ui.receipts.export.export_wish import ExportWish
 from desktop.ui.widgets.messages import Message
 from desktop.ui.widgets.record_table import RecordTable
@@ -216,6 +219,40 @@ def test_recordings_that_were_promised_are_all_asked_for(
     speak(signed_in, "he", busy=True)
     queue = signed_in.program.queue
     signed_in.wait(lambda: {one.key.id for one in queue.transfers() if one.key.is_recording} == wanted)
+
+
+def test_a_list_that_is_being_kept_is_told_to_its_end(signed_in: Driver, server: DemoServer) -> None:
+    server.world.add_call(lead_name="Only These")
+    slow = server.world.add_call(lead_name="Only These").sid
+    server.faults.add(Fault(f"^/api/recordings/{slow}", "stall", at_bytes=0))
+    signed_in.program.connection.try_now()
+    signed_in.calls.filter_bar.search_field.setText("only these")
+    signed_in.wait(lambda: signed_in.calls.model.whole and len(signed_in.calls.model.ids) == 2)
+    signed_in.calls.commands.keep_all.trigger()
+    signed_in.wait(lambda: signed_in.calls.whole_list.dialog is not None)
+    dialog = signed_in.calls.whole_list.dialog
+    assert dialog is not None
+    dialog.answer_button.click()
+    signed_in.wait(lambda: "Keeping the recordings of this list: 1 of 2." in signed_in.texts())
+    speak(signed_in, "he", busy=True)
+    assert "שומר את ההקלטות שברשימה: 1 מתוך 2." in signed_in.texts()
+    server.faults.clear()
+    signed_in.wait(lambda: "2 הקלטות מהרשימה נמצאות כעת במחשב זה." in signed_in.texts())
+
+
+def test_what_is_said_once_stays_said(signed_in: Driver) -> None:
+    """Nobody has read it as long as nobody has closed it."""
+    days = (Vanished(date(2024, 11, 14), 2),)
+    signed_in.program.window.keeping.guard.vanished.say(signed_in.scope, VanishedNews(days))
+    signed_in.program.window.keeping.space.say_policy()
+    speak(signed_in, "he")
+    keys = [message.key for message in standing(signed_in)]
+    assert {"vanished", "policy"} <= set(keys)
+    said = next(message.sentence for message in standing(signed_in) if message.key == "vanished")
+    assert said == vanished_text(days)
+    signed_in.program.window.messages.dismiss("vanished")
+    speak(signed_in, "en")
+    assert "vanished" not in [message.key for message in standing(signed_in)]
 
 
 # -- exporting and printing ----------------------------------------------------------------------

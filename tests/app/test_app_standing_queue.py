@@ -16,6 +16,7 @@ from desktop.ui.calls.calls_table_model import CallColumn
 from desktop.ui.downloads.transfers_table_model import TransferColumn
 from desktop.ui.formatting import strip_marks
 from desktop.ui.keeping.disk_report import MESSAGE
+from desktop.ui.keeping.keeping_words import used_text
 from desktop.ui.widgets.status_bar import StatusBar
 from tests.app.conftest import HASTY, Driver
 from tests.full_disk import leave_free
@@ -34,7 +35,7 @@ BUSY = {
 
 @pytest.fixture
 def rules() -> QueueRules:
-    return replace(HASTY, no_slot_seconds=60.0, worker_silent_seconds=0.2)
+    return replace(HASTY, no_slot_seconds=60.0, worker_silent_seconds=0.2, room_seconds=0.5)
 
 
 def _status(driver: Driver) -> StatusBar:
@@ -84,6 +85,47 @@ def test_no_room_is_said_everywhere(
     leave_free(monkeypatch, 50 * GIGABYTE)
     driver.wait(lambda: all(driver.scope.kept_files.find(key) for key in keys))
     driver.wait(lambda: not _status(driver).downloads_button.text() and not _said(driver))
+
+
+def test_what_may_go_makes_room_at_once(
+    signed_in: Driver, server: DemoServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not with the next sync alone, which may be minutes away, while what waits is about to be lost."""
+    driver, scope = signed_in, signed_in.scope
+    heard, unheard, third = _keep_two_of_three(driver, server)
+    leave_free(monkeypatch, 5 * GIGABYTE - 1)
+    driver.program.queue.request(third)
+    driver.wait(lambda: scope.calls.kept(heard.id) is None)
+    assert scope.calls.kept(unheard.id) is not None
+
+
+def test_what_may_go_makes_room_for_one_that_is_too_large_alone(
+    signed_in: Driver, server: DemoServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where others still come, and no message says that downloads wait."""
+    driver, scope = signed_in, signed_in.scope
+    heard, unheard, third = _keep_two_of_three(driver, server)
+    leave_free(monkeypatch, 5 * GIGABYTE + len(server.world.recording_bytes(third.id)) - 1)
+    driver.program.queue.request(third)
+    driver.wait(lambda: scope.calls.kept(heard.id) is None)
+    assert scope.calls.kept(unheard.id) is not None and not _said(driver)
+    leave_free(monkeypatch, 50 * GIGABYTE)
+    driver.wait(lambda: scope.calls.kept(third.id) is not None)
+
+
+def _keep_two_of_three(driver: Driver, server: DemoServer) -> tuple[FileKey, FileKey, FileKey]:
+    """The first is here and was heard, the second is here, the third can be fetched."""
+    scope = driver.scope
+    driver.wait(lambda: scope.clock.knows_list)
+    first, second = _ask_for_two(driver, server)
+    driver.wait(lambda: all(scope.kept_files.find(key) for key in (first, second)))
+    scope.reviewed.mark_heard(first.id)
+    # What has come was a reason to look, too: that is over.
+    used = used_text(scope.space.room().used, driver.program.accounts.settings.kept_limit_gb)
+    driver.wait(lambda: _status(driver)._space.text() == used)
+    sound = {call.sid for call in server.world.calls if call.fate == "kept"} - {first.id, second.id}
+    row = next(row for row in driver.recordings() if row.call.sid in sound)
+    return first, second, FileKey.recording(row.call.sid)
 
 
 def _recording_cell(driver: Driver, row: CallRow) -> str:

@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from typing import Self
 
 from tests.translations import ROOT
@@ -34,6 +35,16 @@ class Child:
             stderr=subprocess.PIPE,
             text=True,
         )
+
+    @property
+    def pid(self) -> int:
+        return self._process.pid
+
+    def lines(self) -> Iterator[str]:
+        """What the process says, line by line, to its end."""
+        assert self._process.stdout is not None
+        for line in self._process.stdout:
+            yield line.strip()
 
     def wait_for(self, word: str) -> float:
         """The moment when the process said `word` on a line of its own."""

@@ -25,6 +25,8 @@ from tests.benchmarks.preview_memory import reset_peak, resident
 class _NoSource:
     """All of it is here."""
 
+    online = True
+
     def fetch(self, key: FileKey, priority: Priority, token: CancelToken) -> Future[KeptFile]:
         raise AssertionError(key)
 

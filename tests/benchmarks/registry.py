@@ -22,9 +22,11 @@ from tests.benchmarks.startup import BENCHMARK as STARTUP
 from tests.benchmarks.sync import BENCHMARK as SYNC
 from tests.benchmarks.tables import TABLES
 from tests.benchmarks.waveform import WAVEFORMS
+from tests.benchmarks.whole_memory import WHOLE
 from tests.benchmarks.zip_writer import ZIPS
 
 _DATA = (SEARCH, SEARCH_MILLION, SYNC, *TABLES, *DOWNLOADS, *WAVEFORMS, *ZIPS, *EXPORTS, EXPORT_FETCHED)
-_SHOWN = (PAGE, *PREVIEWS, PLAYBACK_START, PLAYBACK_SEEK, PLAYBACK_READY, PLAYBACK_GAP, EXPORT_GAP)
+_PREVIEWS = (*PREVIEWS, WHOLE)
+_SHOWN = (PAGE, *_PREVIEWS, PLAYBACK_START, PLAYBACK_SEEK, PLAYBACK_READY, PLAYBACK_GAP, EXPORT_GAP)
 _ALL = (STARTUP, QUIT, CANCEL, *_DATA, *_SHOWN, FOLDER, ARCHIVE, START)
 BENCHMARKS: dict[str, Benchmark] = {benchmark.name: benchmark for benchmark in _ALL}

@@ -73,6 +73,8 @@ def _problems(scope: AccountScope, query: ReceiptQuery, target: Path, outcome: O
 class _Nobody:
     """A FileSource that has nothing: what is not here is missing."""
 
+    online = True
+
     def fetch(self, key: FileKey, priority: Priority, token: CancelToken) -> Future[KeptFile]:
         future: Future[KeptFile] = Future()
         future.set_exception(Offline())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -31,6 +32,9 @@ def kills(
         for number, dice in plan.cases():
             folder = Path(everything) / str(number // in_one_folder)
             if not folder.exists():
+                # A thousand cases are twenty gigabytes: those before are over.
+                for before in Path(everything).iterdir():
+                    shutil.rmtree(before)
                 make(folder, server)
             yield Kill(number, dice, folder)
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from desktop.core.errors import DiskFull, NoSlot, Offline
+import pytest
+
+from desktop.core.errors import DiskFull, NoSlot, Offline, RecordingMissing, TooLittleLeft
 from desktop.core.models import FileKey, Priority
-from desktop.core.transfer import Answer, Attempt, Hold, QueueCounts, TransferState
+from desktop.core.transfer import Answer, Attempt, Hold, QueueCounts, QueueRules, TransferState, Way
 from desktop.core.transfer_plan import TransferPlan
 
 RECORDING = FileKey.recording("CA1")
 SOURCE = FileKey.source(7)
 FULL = DiskFull(needed=5, free=1)
+TOO_LARGE = TooLittleLeft(needed=9, free=5, least=4)
 
 
 def asked(*keys: FileKey) -> tuple[TransferPlan, list[Attempt]]:
@@ -110,3 +113,41 @@ def test_what_comes_ahead_of_its_being_looked_at_is_no_news() -> None:
     assert [transfer.in_passing for transfer in plan.transfers()] == [False]
     plan.request(RECORDING, Priority.AHEAD, 2.0)
     assert plan.counts().open == 2, "a recording takes a slot of the server, perhaps for minutes"
+
+
+def too_large(way: Way) -> TransferPlan:
+    """A plan for which the server gave, on `way`, the bytes of a recording that is too large for the disk."""
+    plan, [ask] = asked(RECORDING)
+    plan.ended(ask, Answer.NOT_ASKED, 0.0)
+    [attempt] = plan.due(0.0)
+    if way is Way.LAST_RESORT:
+        plan.failed(attempt, RecordingMissing(), 0.0)
+        [attempt] = plan.due(0.0)
+        plan.ended(attempt, Answer.PREPARING, 0.0)
+        [attempt] = plan.due(5.0)
+    assert attempt.way is way and plan.slots_in_use() == 1
+    assert not plan.failed(attempt, TOO_LARGE, 5.0)
+    return plan
+
+
+@pytest.mark.parametrize("way", [Way.START, Way.LAST_RESORT])
+def test_what_is_too_large_holds_no_slot(way: Way) -> None:
+    """The server has prepared it: another one is prepared meanwhile, and it is only asked about later."""
+    plan = too_large(way)
+    assert plan.slots_in_use() == 0 and plan.kept_slots() == ()
+    transfer = plan.transfer(RECORDING)
+    assert transfer is not None
+    assert (transfer.state, transfer.error) == (TransferState.WAITING, TOO_LARGE)
+    assert plan.too_large() == {RECORDING: TOO_LARGE}
+    [again] = plan.due(5.0 + QueueRules().room_seconds)
+    assert again.way is (Way.ASK if way is Way.START else way)
+
+
+def test_the_wait_for_room_is_not_the_time_that_the_server_takes() -> None:
+    """It is prepared anew, since the server kept it for a while only, and that does not take too long."""
+    plan = too_large(Way.LAST_RESORT)
+    hours = 4 * 3600.0
+    [again] = plan.due(hours)
+    plan.ended(again, Answer.PREPARING, hours)
+    transfer = plan.transfer(RECORDING)
+    assert transfer is not None and transfer.state is TransferState.PREPARING

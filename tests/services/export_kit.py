@@ -40,6 +40,8 @@ def asked(target: Path, **which: Any) -> ExportRequest:
 class DirectSource:
     """A FileSource without a queue: fetches at once, on the thread that asks. `hook` runs before each."""
 
+    online = True
+
     def __init__(self, scope: AccountScope, hook: Callable[[FileKey], None] = lambda _: None) -> None:
         self._scope = scope
         self._hook = hook
@@ -64,6 +66,8 @@ class DirectSource:
 
 class NeverSource:
     """A FileSource whose files do not come: its futures end with the token alone."""
+
+    online = True
 
     def __init__(self) -> None:
         self.asked = 0

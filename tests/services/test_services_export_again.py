@@ -55,7 +55,7 @@ def test_another_file_that_has_its_name_by_now_stays(
     assert report.target == record.target == target.with_name("receipts_(2).zip")
     assert content(report.target) == expected_zip(synced, server)
     assert report.taken and not report.beside
-    assert "Another file has the earlier name by now" in strip_marks(report_text(report))
+    assert "Another file has that name by now" in strip_marks(report_text(report))
 
 
 def test_another_export_that_has_its_name_by_now_stays(synced: AccountScope, target: Path) -> None:

@@ -19,6 +19,7 @@ from desktop.core.call import RECORDING_DELETED_AFTER
 from desktop.core.call_query import CallQuery
 from desktop.core.cancel import CancelToken
 from desktop.core.errors import Cancelled, DiskFull, GoneFromList, NothingToExport, Offline
+from desktop.core.eviction import least_free
 from desktop.core.export import ExportProgress, ExportReport, ExportRequest
 from desktop.core.models import Call, FileKey
 from desktop.demo.options import DemoOptions
@@ -26,7 +27,7 @@ from desktop.services.account_scope import AccountScope
 from desktop.services.transfers import FileSource
 from desktop.services.zip_check import ZipCheckService
 from tests.core.test_core_calls_sheet import WORDS as CALLS_WORDS
-from tests.full_disk import leave_free
+from tests.full_disk import TOTAL_BYTES, leave_free
 from tests.prepared import sync
 from tests.services.call_export_kit import WORDS, RecordingSource
 from tests.services.conftest import account_of
@@ -231,10 +232,22 @@ def test_the_room_for_what_is_not_here_yet_is_estimated_by_what_is(
     assert plan.sizes.estimated + plan.sizes.unsized == len(left)
     assert plan.sizes.estimated_bytes == pytest.approx(seconds * rate, abs=1)
     assert plan.needed == plan.sizes.here_bytes + plan.sizes.estimated_bytes
-    leave_free(monkeypatch, plan.needed - 1)
+    assert plan.sizes.here_bytes
+    leave_free(monkeypatch, plan.sizes.here_bytes - 1)
     with pytest.raises(DiskFull):
         synced.call_export.begin(asked(target), synced.call_export.plan(asked(target)))
     assert synced.call_export.unfinished() == []
+
+
+def test_without_room_for_any_recording_the_transcripts_are_exported(
+    synced: AccountScope, target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    leave_free(monkeypatch, least_free(TOTAL_BYTES) - 1)
+    report = export(synced, target)
+    written = sum(bool(call.transcript.strip()) for call in calls(synced).values())
+    assert report.calls is not None
+    assert (report.calls.recordings, report.calls.transcripts) == (0, written) and written
+    assert any(isinstance(missing.reason, DiskFull) for missing in report.missing_calls)
 
 
 def test_a_call_that_went_from_the_list_after_the_click_is_named(synced: AccountScope, target: Path) -> None:

@@ -269,15 +269,17 @@ def test_the_room_that_it_takes_is_known_before_it_begins(synced: AccountScope, 
 def test_without_the_room_it_does_not_begin(
     synced: AccountScope, target: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    first = export(synced, target).export_id
+    plan = synced.export.plan(asked(target))
     # What is fetched must leave some.
-    needed = synced.export.plan(asked(target)).needed + least_free(TOTAL_BYTES)
-    leave_free(monkeypatch, needed - 1)
+    needed, here = plan.needed + least_free(TOTAL_BYTES), plan.sizes.here_bytes
+    leave_free(monkeypatch, here - 1)
     with pytest.raises(DiskFull) as caught:
         export(synced, target)
-    assert (caught.value.needed, caught.value.free) == (needed, needed - 1)
+    assert (caught.value.needed, caught.value.free) == (needed, here - 1)
     assert "failed reason=disk_full" in caplog.text
-    assert synced.export_ledger.latest(1) == []
-    leave_free(monkeypatch, needed)
+    assert [one.id for one in synced.export_ledger.latest(9)] == [first]
+    leave_free(monkeypatch, here)
     assert synced.export.plan(asked(target)).short is None
 
 

@@ -1,4 +1,4 @@
-"""Room: both disks are looked at before anything is written, and what is said names the one that is full."""
+"""Room: what is here must fit before anything is written; what is fetched comes as far as there is room."""
 
 from __future__ import annotations
 
@@ -11,16 +11,19 @@ from pathlib import Path
 import pytest
 
 from desktop.core.cancel import CancelToken
-from desktop.core.errors import DiskFull
+from desktop.core.errors import AppError, DiskFull, Offline, ServerFailed
 from desktop.core.eviction import least_free
-from desktop.core.export import DiskRoom, ExportPlan, ExportSizes
+from desktop.core.export import DiskRoom, ExportPlan, ExportReport, ExportSizes
 from desktop.core.export_ledger import ExportState
 from desktop.core.models import FileKey, KeptFile, Priority
 from desktop.services.account_scope import AccountScope
-from desktop.services.export import disk_rooms, service
+from desktop.services.export import disk_rooms, fetch_room, service
+from desktop.services.export.fetch_room import FetchRoom, StillToWrite
 from desktop.ui.error_text import error_text
 from tests.full_disk import TOTAL_BYTES, leave_free, usage
-from tests.services.export_kit import ALL, EXPORT_WORDS, DirectSource, asked, export
+from tests.services.export_kit import ALL, EXPORT_WORDS, DirectSource, asked, content, export, receipts_of
+
+LARGE = 1 << 30
 
 
 def two_disks(monkeypatch: pytest.MonkeyPatch, scope: AccountScope, target: int, store: int) -> None:
@@ -29,51 +32,254 @@ def two_disks(monkeypatch: pytest.MonkeyPatch, scope: AccountScope, target: int,
     def is_store(path: Path) -> bool:
         return Path(path).is_relative_to(scope.folder)
 
-    monkeypatch.setattr(service, "_on_one_disk", lambda *_: False)
-    monkeypatch.setattr(disk_rooms, "disk_name", lambda path: "C:" if is_store(path) else "D:")
+    def name(path: Path) -> str:
+        return "C:" if is_store(path) else "D:"
+
+    for module in (service, fetch_room):
+        monkeypatch.setattr(module, "on_one_disk", lambda *_: False)
+    for module in (disk_rooms, fetch_room):
+        monkeypatch.setattr(module, "disk_name", name)
     monkeypatch.setattr(shutil, "disk_usage", lambda path: usage(store if is_store(path) else target))
+
+
+def bring_some(scope: AccountScope, target: Path) -> int:
+    """Some are here, and so many bytes of them."""
+    ids = [one.id for one in receipts_of(scope) if one.source_file is not None][:6]
+    request = asked(target.with_name("some.zip"), ids=tuple(ids))
+    scope.export.write_zip(request, DirectSource(scope), CancelToken(), lambda _: None)
+    request.target.unlink()
+    return scope.export.plan(asked(target)).sizes.here_bytes
+
+
+def make_one_large(scope: AccountScope) -> FileKey:
+    """As the list says."""
+    one = next(one for one in receipts_of(scope) if one.source_file is not None and one.source_file.size)
+    with scope.database.transaction() as connection:
+        connection.execute("UPDATE receipts SET source_file_size = ? WHERE row_id = ?", (LARGE, one.id))
+    return FileKey.source(one.id)
+
+
+def reasons(report: ExportReport) -> dict[FileKey, AppError]:
+    return {FileKey(one.kind, str(one.receipt.id)): one.reason for one in report.missing}
 
 
 def test_the_plan_says_of_each_disk_what_it_takes() -> None:
     room, store = DiskRoom("D:", 10, 20), DiskRoom("C:", 10, 9)
-    assert ExportPlan((), ExportSizes(), room).short is None
-    assert ExportPlan((), ExportSizes(), room, store).short == store
-    assert ExportPlan((), ExportSizes(), room._replace(free=9), store).short == room._replace(free=9)
+    sizes = ExportSizes(files=2, here=1, here_bytes=8, to_fetch_bytes=2)
+    assert ExportPlan((), sizes, room).tight is None
+    assert ExportPlan((), sizes, room, store).tight == store
+    tight = room._replace(free=9)
+    assert ExportPlan((), sizes, tight, store).tight == tight
+    # What is here can be exported all the same.
+    assert ExportPlan((), sizes, tight, store).short is None
+    short = room._replace(free=7)
+    assert ExportPlan((), sizes, short, store).short == short
     # A disk that says nothing is tried.
-    assert ExportPlan((), ExportSizes(), room._replace(free=0), store._replace(free=0)).short is None
+    silent = ExportPlan((), sizes, room._replace(free=0), store._replace(free=0))
+    assert silent.tight is silent.short is None
 
 
-@pytest.mark.parametrize("disk", ["C:", "D:"])
-def test_a_disk_that_is_short_is_named_before_anything_is_written(
-    synced: AccountScope, target: Path, monkeypatch: pytest.MonkeyPatch, disk: str
+def test_a_disk_without_room_for_what_is_here_is_named_before_anything_is_written(
+    synced: AccountScope, target: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    here = bring_some(synced, target)
     sizes = synced.export.plan(asked(target)).sizes
-    assert sizes.to_fetch
-    least = least_free(TOTAL_BYTES)
-    short = {"C:": least + sizes.to_fetch_bytes - 1, "D:": sizes.zip_bytes - 1}[disk]
-    two_disks(monkeypatch, synced, *((short, 1 << 40) if disk == "D:" else (1 << 40, short)))
+    two_disks(monkeypatch, synced, here - 1, 1 << 40)
     with pytest.raises(DiskFull) as caught:
         export(synced, target)
-    assert (caught.value.disk, caught.value.needed, caught.value.free) == (disk, short + 1, short)
-    assert synced.export_ledger.latest(1) == []
+    assert (caught.value.disk, caught.value.needed, caught.value.free) == ("D:", sizes.zip_bytes, here - 1)
+    assert len(synced.export_ledger.latest(9)) == 1
     assert list(target.parent.iterdir()) == []
 
 
-def test_what_each_fetched_file_must_leave_free_is_needed_too(
+@pytest.mark.parametrize("disk", ["C:", "D:", "one"])
+def test_one_large_file_without_room_is_missing_and_all_others_are_there(
+    synced: AccountScope, target: Path, monkeypatch: pytest.MonkeyPatch, disk: str
+) -> None:
+    large, least = make_one_large(synced), least_free(TOTAL_BYTES)
+    rooms = {"C:": (1 << 40, least + LARGE - 1), "D:": (LARGE - 1, 1 << 40)}
+    if disk == "one":
+        # It comes to this disk, and into the ZIP on the same.
+        leave_free(monkeypatch, least + 2 * LARGE - 1)
+    else:
+        two_disks(monkeypatch, synced, *rooms[disk])
+    source = DirectSource(synced)
+    report = export(synced, target, source)
+    full = reasons(report)[large]
+    assert isinstance(full, DiskFull) and full.needed > full.free
+    assert full.disk == disk if disk != "one" else full.disk
+    assert large not in source.asked
+    assert [key for key, error in reasons(report).items() if isinstance(error, DiskFull)] == [large]
+    assert len(content(target)) == report.files_written > 1
+
+
+@pytest.mark.parametrize("free", [0, 1 << 30])
+def test_on_a_disk_below_what_must_stay_free_what_is_here_is_exported(
+    synced: AccountScope, target: Path, monkeypatch: pytest.MonkeyPatch, free: int
+) -> None:
+    here = bring_some(synced, target)
+    leave_free(monkeypatch, here + free)
+    source = DirectSource(synced)
+    report = export(synced, target, source)
+    assert sum(map(len, content(target).values())) == here
+    named = reasons(report)
+    sized = [one for one in receipts_of(synced) if one.source_file is not None and one.source_file.size]
+    refused = [FileKey.source(one.id) for one in sized if FileKey.source(one.id) in named]
+    assert refused and all(isinstance(named[key], DiskFull) for key in refused)
+    assert not set(refused) & set(source.asked)
+    assert {error.least for error in named.values() if isinstance(error, DiskFull)} == {
+        least_free(TOTAL_BYTES)
+    }
+
+
+def test_without_a_server_that_is_the_reason_and_no_room_is_needed_for_what_does_not_come(
     synced: AccountScope, target: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Else it would begin, and every file would be refused."""
-    sizes = synced.export.plan(asked(target)).sizes
-    needed = sizes.zip_bytes + sizes.to_fetch_bytes + least_free(TOTAL_BYTES)
-    leave_free(monkeypatch, needed)
-    plan = synced.export.plan(asked(target))
-    assert plan.short is None and plan.needed == sizes.zip_bytes + sizes.to_fetch_bytes
-    leave_free(monkeypatch, needed - 1)
-    assert synced.export.plan(asked(target)).short is not None
+    class Away(DirectSource):
+        online = False
+
+    def no_server(_: FileKey) -> None:
+        raise Offline
+
+    here = bring_some(synced, target)
+    leave_free(monkeypatch, here)
+    report = export(synced, target, Away(synced, no_server))
+    assert sum(map(len, content(target).values())) == here
+    assert any(isinstance(error, Offline) for error in reasons(report).values())
+    assert not any(isinstance(error, DiskFull) for error in reasons(report).values())
+
+
+def test_of_which_nothing_fits_there_is_no_zip_and_it_is_said_what_it_takes(
+    synced: AccountScope, target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    least = least_free(TOTAL_BYTES)
+    ids = tuple(one.id for one in receipts_of(synced) if one.source_file is not None and not one.preview_file)
+    leave_free(monkeypatch, least)
+    plan = synced.export.plan(asked(target, ids=ids))
     with pytest.raises(DiskFull) as caught:
-        export(synced, target)
-    assert (caught.value.needed, caught.value.least) == (needed, least_free(TOTAL_BYTES))
+        synced.export.write_zip(asked(target, ids=ids), DirectSource(synced), CancelToken(), lambda _: None)
+    assert (caught.value.needed, caught.value.free) == (plan.needed + least, least)
     assert "must always stay free" in error_text(caught.value).sentence
+    assert list(target.parent.iterdir()) == []
+    assert [one.state for one in synced.export_ledger.latest(9)] == [ExportState.FAILED]
+
+
+def test_of_which_one_alone_finds_no_room_and_none_comes_the_zip_says_why(
+    synced: AccountScope, target: Path
+) -> None:
+    """That of most is another reason, which room does not change."""
+    sized = [one for one in receipts_of(synced) if one.source_file is not None and one.source_file.size]
+    last = FileKey.source(sized[-1].id)
+
+    def refuse(key: FileKey) -> None:
+        # Any later one would be told so, too.
+        raise DiskFull if key == last else ServerFailed("x")
+
+    report = export(synced, target, DirectSource(synced, refuse))
+    assert content(target) == {} and report.files_written == 0
+    assert {type(error) for error in reasons(report).values()} >= {DiskFull, ServerFailed}
+
+
+# -- what may be fetched -----------------------------------------------------------------------------
+
+
+def room_for(here: int, folder: Path, *, stays: bool = True) -> FetchRoom:
+    return FetchRoom(folder / "x.zip", folder, lambda: StillToWrite(here), stays=stays)
+
+
+def test_what_was_promised_is_counted_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    one, two, three = (FileKey.source(number) for number in (1, 2, 3))
+    least = least_free(TOTAL_BYTES)
+    leave_free(monkeypatch, least + 100 + 2 * 50)
+    room = room_for(100, tmp_path)
+    assert room.promise(one, 30) is None
+    # It is on its way: what is free says nothing of it, or too much.
+    leave_free(monkeypatch, least + 100 + 2 * 25)
+    assert room.promise(two, 20) is None
+    full = room.promise(three, 1)
+    assert full is not None and full.needed == full.free + 2
+    room.over(two, 0)
+    assert room.promise(three, 20) is None
+    # The list said less of it, and of another one nothing.
+    room.over(one, 30)
+    room.over(FileKey.preview(1), 5)
+    assert room.promise(two, 1) is not None
+    room.over(three, 20)
+    # Nothing is on its way: it is looked at again.
+    assert room.promise(two, 25) is None
+
+
+def test_what_came_is_not_written_where_that_would_take_the_room_of_what_is_here(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    least = least_free(TOTAL_BYTES)
+    room = room_for(100, tmp_path)
+    leave_free(monkeypatch, least + 149)
+    full = room.refusal(50)
+    assert full is not None and (full.needed, full.least) == (least + 150, least)
+    room.no_longer(here=1)
+    assert room.refusal(50) is None
+
+
+def test_of_what_nobody_knows_the_size_none_is_fetched_into_the_room_of_what_is_here(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, two, three = (FileKey.preview(number) for number in (1, 2, 3))
+    leave_free(monkeypatch, least_free(TOTAL_BYTES) + 100 + 2 * 30)
+    room = room_for(100, tmp_path)
+    assert room.promise(one, 0) is room.promise(two, 0) is None
+    room.over(one, 31)
+    assert room.promise(three, 0) is not None
+
+
+def test_what_goes_again_is_counted_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By what was free at first: what came is still here when the next one is asked for."""
+    one, two, three = (FileKey.recording(sid) for sid in ("CA1", "CA2", "CA3"))
+    least = least_free(TOTAL_BYTES)
+    leave_free(monkeypatch, least + 100 + 50)
+    room = room_for(100, tmp_path, stays=False)
+    assert room.promise(one, 0) is None
+    leave_free(monkeypatch, least)
+    assert room.refusal(50) is None
+    room.over(one, 50)
+    assert room.promise(two, 0) is None
+    room.over(two, 1)
+    assert room.promise(three, 0) is not None
+
+
+def test_what_the_user_frees_counts_for_what_goes_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, two, three = (FileKey.recording(sid) for sid in ("CA1", "CA2", "CA3"))
+    least = least_free(TOTAL_BYTES)
+    room = room_for(100, tmp_path, stays=False)
+    leave_free(monkeypatch, least + 99)
+    assert room.promise(one, 0) is not None
+    leave_free(monkeypatch, least + 100)
+    assert room.promise(two, 0) is None
+    room.over(two, 1)
+    assert room.promise(three, 0) is None
+    leave_free(monkeypatch, TOTAL_BYTES // 2)
+    assert room.promise(one, 0) is None
+
+
+def test_what_goes_again_leaves_the_room_of_what_is_here(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room = room_for(least_free(TOTAL_BYTES), tmp_path, stays=False)
+    leave_free(monkeypatch, 2 * least_free(TOTAL_BYTES))
+    assert room.promise(FileKey.recording("CA1"), 0) is None
+    leave_free(monkeypatch, least_free(TOTAL_BYTES) - 1)
+    assert room.promise(FileKey.recording("CA2"), 0) is not None
+
+
+def test_a_disk_that_does_not_say_is_tried(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    room = room_for(100, tmp_path)
+    leave_free(monkeypatch, 0)
+    assert room.promise(FileKey.source(1), 1 << 40) is room.refusal(1 << 40) is None
+
+
+# -- before it begins --------------------------------------------------------------------------------
 
 
 def test_where_all_is_here_nothing_must_stay_free(
@@ -87,22 +293,99 @@ def test_where_all_is_here_nothing_must_stay_free(
     assert synced.export.plan(asked(target, ids=(here,))).short is None
 
 
-@pytest.mark.parametrize("disk", ["C:", "D:"])
+def lose_some(scope: AccountScope, count: int = 3) -> None:
+    """What was here, and stands in a ZIP."""
+    kept = list(scope.receipts.kept_of(scope.receipts.ids(ALL)).values())[:count]
+    for one in kept:
+        scope.files.remove(one)
+    scope.kept_files.forget(kept)
+
+
 def test_what_is_tried_again_looks_for_room_first(
-    synced: AccountScope, target: Path, monkeypatch: pytest.MonkeyPatch, disk: str
+    synced: AccountScope, target: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first = export(synced, target)
-    kept = list(synced.receipts.kept_of(synced.receipts.ids(ALL)).values())[:3]
-    for one in kept:
-        synced.files.remove(one)
-    synced.kept_files.forget(kept)
-    two_disks(monkeypatch, synced, *((1000, 1 << 40) if disk == "D:" else (1 << 40, 1)))
+    lose_some(synced)
+    two_disks(monkeypatch, synced, first.size - 1, 1 << 40)
     before = target.read_bytes()
     with pytest.raises(DiskFull) as caught:
         synced.export.begin_again(first.export_id)
-    assert caught.value.disk == disk
+    assert caught.value.disk == "D:"
     assert target.read_bytes() == before
     assert [one.state for one in synced.export_ledger.latest(9)] == [ExportState.DONE]
+
+
+def lose(scope: AccountScope, key: FileKey) -> None:
+    """It is on the server alone."""
+    gone = scope.kept_files.find(key)
+    assert gone is not None
+    scope.files.remove(gone)
+    scope.kept_files.forget([gone])
+
+
+def last_of_all_and_all_others(scope: AccountScope, target: Path) -> tuple[FileKey, ExportReport]:
+    """All that is kept in one ZIP, but for the last source, which the server did not give."""
+    export(scope, target)
+    target.unlink()
+    ids = list(scope.receipts.ids(ALL))
+    last = [FileKey.source(one) for one in ids if FileKey.source(one) in scope.receipts.kept_of(ids)][-1]
+    lose(scope, last)
+
+    def refuse(key: FileKey) -> None:
+        raise ServerFailed("x")
+
+    return last, export(scope, target, DirectSource(scope, refuse))
+
+
+@pytest.mark.parametrize("kept", [True, False])
+def test_what_is_tried_again_needs_room_once_for_what_stands_in_the_first(
+    synced: AccountScope, target: Path, monkeypatch: pytest.MonkeyPatch, kept: bool
+) -> None:
+    """Also for what is here no longer and comes out of it: room that is taken by then is not needed again."""
+    last, first = last_of_all_and_all_others(synced, target)
+    assert last in reasons(first)
+    if not kept:
+        # More than are asked for at once: some are written before the last is.
+        lose_some(synced, 12)
+    free, written = least_free(TOTAL_BYTES) + int(first.size * 1.7), [0]
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: usage(free - written[-1]))
+    for module in (service, fetch_room):
+        monkeypatch.setattr(module, "on_one_disk", lambda *_: True)
+    record = synced.export.begin_again(first.export_id)
+    again = synced.export.go_on(
+        record,
+        EXPORT_WORDS,
+        DirectSource(synced),
+        CancelToken(),
+        lambda progress: written.append(progress.bytes_written),
+    )
+    assert last not in reasons(again)
+
+
+def test_what_is_written_of_both_leaves_the_larger_rest(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    leave_free(monkeypatch, least_free(TOTAL_BYTES) + 50)
+    room = FetchRoom(tmp_path / "x.zip", tmp_path, lambda: StillToWrite(40, 60), stays=True)
+    assert room.refusal(1) is not None
+    room.no_longer(earlier=30)
+    assert room.refusal(10) is None and room.refusal(11) is not None
+    room.no_longer(here=20)
+    assert room.refusal(20) is None and room.refusal(21) is not None
+
+
+def test_what_is_tried_again_loses_nothing_where_nothing_can_be_fetched(
+    synced: AccountScope, target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = export(synced, target)
+    before = content(target)
+    lose_some(synced)
+    two_disks(monkeypatch, synced, 1 << 40, 1)
+    record = synced.export.begin_again(first.export_id)
+    source = DirectSource(synced)
+    again = synced.export.go_on(record, EXPORT_WORDS, source, CancelToken(), lambda _: None)
+    assert again.missing_count == first.missing_count
+    assert content(target) == before
 
 
 def test_the_same_batch_again_looks_for_room_first(

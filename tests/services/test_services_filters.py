@@ -31,6 +31,8 @@ NOW = datetime.now(UTC)
 class EmptySource:
     """A FileSource that has no file."""
 
+    online = True
+
     def fetch(self, key: FileKey, priority: Priority, token: CancelToken) -> Future[KeptFile]:
         future: Future[KeptFile] = Future()
         future.set_exception(SourceMissing())

@@ -366,6 +366,44 @@ def test_a_full_disk_is_a_reason_to_make_room(scope: AccountScope, monkeypatch: 
     assert scope.space.tidy(SpaceRules(limit=1000)).removed == (sid_of(2), sid_of(1))
 
 
+def test_room_is_made_for_a_file_that_waits_for_it(
+    scope: AccountScope, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """There is as much as is always left free, and not the file's own size beside."""
+    for number in range(3):
+        keep(scope, number, age=number + 1)
+    leave_free(monkeypatch, 5 * GIGABYTE + 5)
+    rules = SpaceRules(limit=1000)
+    assert scope.space.tidy(rules).removed == ()
+    assert scope.space.may_go(rules, free_wanted=5 * GIGABYTE + 20).freed == 20
+    assert scope.space.tidy(rules, free_wanted=5 * GIGABYTE + 20).removed == (sid_of(2), sid_of(1))
+
+
+def test_nothing_goes_for_a_file_that_there_would_be_no_room_for(
+    scope: AccountScope, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever a server promises to send."""
+    for number in range(3):
+        keep(scope, number, age=number + 1)
+    leave_free(monkeypatch, 5 * GIGABYTE - 5)
+    tidied = scope.space.tidy(SpaceRules(limit=1000), free_wanted=5 * GIGABYTE + 26)
+    assert (tidied.removed, tidied.short) == ((sid_of(2),), 0)
+
+
+def test_what_the_user_may_let_go_for_a_file_is_said_to_be_short(
+    scope: AccountScope, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By itself nothing goes for it: what would make the room is on this computer alone."""
+    keep(scope, 1, age=1)
+    keep(scope, 2, age=8)
+    leave_free(monkeypatch, 5 * GIGABYTE)
+    rules, wanted = SpaceRules(limit=1000), 5 * GIGABYTE + 20
+    tidied = scope.space.tidy(rules, free_wanted=wanted)
+    assert (tidied.removed, tidied.short, tidied.stays.only_here) == ((), 10, 1)
+    assert scope.space.tidy(rules, free_wanted=wanted + 1).short == 0
+    assert scope.space.let_go(rules, free_wanted=wanted).removed == (sid_of(1), sid_of(2))
+
+
 # -- what came for an export ---------------------------------------------------------------------
 
 

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from desktop.core.cancel import CancelToken
-from desktop.core.errors import Cancelled, DiskFull, Offline
+from desktop.core.errors import Cancelled, DiskFull, Offline, TooLittleLeft
 from desktop.core.models import FileKey, KeptFile, Priority
 from desktop.demo.server import DemoServer
 from desktop.services.account_scope import AccountScope
-from desktop.services.export.until_full import UntilFull
+from desktop.services.export.until_full import MOST_REFUSED_ALONE, UntilFull
 from tests.services.export_kit import DirectSource, content, export, receipts_of
 from tests.store.store_rows import NOW
 
@@ -27,6 +27,8 @@ def kept(number: int) -> KeptFile:
 
 class Queue:
     """A FileSource that is told what comes of each; what is cancelled ends with that."""
+
+    online = True
 
     def __init__(self) -> None:
         self.asked: dict[FileKey, Future[KeptFile]] = {}
@@ -73,6 +75,30 @@ def test_where_room_may_come_several_have_to_find_none() -> None:
     assert not futures[4].done()
     queue.asked[key(4)].set_exception(full)
     assert futures[4].exception(0) is full
+
+
+def test_one_that_is_too_large_is_refused_alone() -> None:
+    queue, full = Queue(), TooLittleLeft(needed=9, free=5, least=4)
+    source = UntilFull(queue, CancelToken())
+    futures = ask(source, *range(MOST_REFUSED_ALONE + 3))
+    for number in range(MOST_REFUSED_ALONE - 1):
+        queue.asked[key(number)].set_exception(full)
+    assert sum(one.done() for one in futures) == MOST_REFUSED_ALONE - 1
+    queue.asked[key(MOST_REFUSED_ALONE)].set_result(kept(MOST_REFUSED_ALONE))
+    queue.asked[key(MOST_REFUSED_ALONE + 1)].set_exception(full)
+    assert not futures[-1].done()
+    # Below what must stay free nothing has room.
+    queue.asked[key(MOST_REFUSED_ALONE - 1)].set_exception(TooLittleLeft(needed=4, free=3, least=4))
+    assert all(one.done() for one in futures)
+
+
+def test_where_so_many_in_a_row_are_too_large_nothing_more_is_asked_for() -> None:
+    queue, full = Queue(), TooLittleLeft(needed=9, free=5, least=4)
+    source = UntilFull(queue, CancelToken())
+    futures = ask(source, *range(MOST_REFUSED_ALONE + 1))
+    for number in range(MOST_REFUSED_ALONE):
+        queue.asked[key(number)].set_exception(full)
+    assert futures[-1].exception(0) is full
 
 
 def test_what_fails_otherwise_is_of_that_file_alone() -> None:

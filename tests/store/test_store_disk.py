@@ -15,7 +15,7 @@ from desktop.core.errors import AppError, Cancelled, DiskFailed, DiskFull, DiskR
 from desktop.store.copy_file import copy_over, copy_unique
 from desktop.store.disk_errors import disk_error, disk_errors, free_bytes
 from desktop.store.network_drive import _is_remote_linux, is_network_drive, is_unc
-from desktop.store.replace_file import PATIENCE_SECONDS, replace_file, sync_folder, write_whole
+from desktop.store.replace_file import PATIENCE_SECONDS, replace_file, stand_beside, sync_folder, write_whole
 
 # -- replacing -----------------------------------------------------------------------------------
 
@@ -100,6 +100,23 @@ def test_other_errors_are_not_waited_for(pair: tuple[Path, Path]) -> None:
 def test_an_error_of_posix_is_not_waited_for(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
         replace_file(tmp_path / "missing", tmp_path / "file")
+
+
+@pytest.mark.parametrize("has_one_name", [False, True], ids=["as usual", "one name for each file alone"])
+def test_what_stands_beside_replaces_nothing(
+    pair: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch, has_one_name: bool
+) -> None:
+    def refused(*_: object) -> None:
+        raise PermissionError(errno.EPERM, "no such thing as a second name")
+
+    source, target = pair
+    data, old = source.read_bytes(), target.read_bytes()
+    if has_one_name:
+        monkeypatch.setattr(os, "link", refused)
+    beside = stand_beside(source, target)
+    assert beside.name == f"{target.stem} (2){target.suffix}"
+    assert (target.read_bytes(), beside.read_bytes()) == (old, data)
+    assert sorted(target.parent.iterdir()) == sorted((target, beside))
 
 
 def test_a_whole_file_is_written_for_this_user_only(tmp_path: Path) -> None:

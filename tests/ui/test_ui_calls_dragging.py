@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from desktop.core.models import CallRow
 from desktop.demo.server import DemoServer
 from desktop.ui.calls.recording.call_recordings import MOST_DRAGGED, NOTHING_MESSAGE
+from desktop.ui.calls.recording.recording_keeper import Here
 from tests.ui.calls_desk import CallsDesk, calls_desk
 from tests.ui.test_ui_calls_remembered import keep
 
@@ -111,7 +113,7 @@ def test_what_cannot_be_dragged_says_why(desk: CallsDesk, dragged: list[QMimeDat
     drag(viewport, begin, begin + QPoint(80, 0))
     assert "Keep them here first" in desk.wait_for_message(NOTHING_MESSAGE).sentence
     QTest.mouseRelease(viewport, LEFT, pos=begin)
-    desk.page.recordings._drag_all(["CA"] * (MOST_DRAGGED + 1))
+    desk.page.recordings._drag_all(array("q"), Here(["CA"] * (MOST_DRAGGED + 1)))
     desk.wait(lambda: "At most" in desk.wait_for_message(NOTHING_MESSAGE).sentence)
     assert not dragged
 

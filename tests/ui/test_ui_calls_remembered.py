@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from desktop.core.models import CallRow
 from desktop.demo.server import DemoServer
 from desktop.ui.calls.calls_table_model import CallColumn
-from desktop.ui.calls.recording.call_recordings import NOTHING_MESSAGE
+from desktop.ui.calls.recording.call_recordings import NOT_HERE_MESSAGE, NOTHING_MESSAGE
 from desktop.ui.calls.recording.recording_copying import COPY_MESSAGE
 from tests.ui.calls_desk import CallsDesk, calls_desk
 
@@ -99,6 +99,9 @@ def test_a_selection_is_played_in_the_order_of_the_list(desk: CallsDesk) -> None
     wanted = [rows[place].call.sid for place in (0, 2, 3)]
     desk.wait(lambda: desk.player.current_sid == wanted[0] and desk.player.duration > 0)
     assert desk.player.sequence.count == 3, "what is not here is left out"
+    left_out = desk.wait_for_message(NOT_HERE_MESSAGE)
+    assert left_out.sentence.startswith("1 of the selected recordings is not on this computer")
+    assert left_out.action is not None
     desk.player.seek(desk.player.duration)
     desk.wait(lambda: desk.player.current_sid == wanted[1])
     desk.player.sequence.go_on()
@@ -110,6 +113,8 @@ def test_a_selection_is_played_in_the_order_of_the_list(desk: CallsDesk) -> None
     assert desk.player.sequence.number == 1, "one of them goes on from there"
     desk.player.close()
     assert desk.player.sequence.count == 0
+    left_out.action.run()
+    desk.wait(lambda: desk.scope.calls.kept(rows[1].call.sid) is not None)
 
 
 def test_a_selection_of_which_nothing_is_here_says_so(desk: CallsDesk) -> None:

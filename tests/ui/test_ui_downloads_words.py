@@ -178,13 +178,13 @@ def test_counts_in_words(look: QApplication, counts: QueueCounts, said: str) -> 
 @pytest.mark.parametrize(
     ("counts", "said"),
     [
-        (QueueCounts(waiting=1), "אחת ממתינה"),
+        (QueueCounts(waiting=1), "1 ממתינה"),
         (QueueCounts(waiting=4), "4 ממתינות"),
-        (QueueCounts(3, 0, 1), "3 מתוך 3 פעילות, אחת ממתינה"),
-        (QueueCounts(preparing=1), "אחת בהכנה"),
-        (QueueCounts(waiting=1, busy=True), "אחת ממתינה, השרת עסוק"),
-        (QueueCounts(paused=1, held=True), "ההורדות מושהות, אחת ממתינה"),
-        (QueueCounts(1, 0, 0, paused=1), "1 מתוך 3 פעילות, אחת מושהית"),
+        (QueueCounts(3, 0, 1), "3 מתוך 3 פעילות, 1 ממתינה"),
+        (QueueCounts(preparing=1), "1 בהכנה"),
+        (QueueCounts(waiting=1, busy=True), "1 ממתינה, השרת עסוק"),
+        (QueueCounts(paused=1, held=True), "ההורדות מושהות, 1 ממתינה"),
+        (QueueCounts(1, 0, 0, paused=1), "1 מתוך 3 פעילות, 1 מושהית"),
     ],
 )
 def test_one_is_told_apart_from_several_in_hebrew(

@@ -64,6 +64,12 @@ def test_an_error_from_elsewhere_is_still_a_sentence(look: QApplication) -> None
             "This disk is nearly full: 2.0 GB must always stay free on it, just under that are free now.",
             "Try again",
         ),
+        (
+            errors.TooLittleLeft(needed=3 * 1024**3, free=5 * 1024**3 // 2, least=2 * 1024**3, disk="D"),
+            "Not enough room on the disk D: 1.0 GB needed, 2.5 GB free, of which 2.0 GB must always stay"
+            " free.",
+            "Try again",
+        ),
         (errors.FileIncomplete(), "The file arrived incomplete.", "Try again"),
         (errors.SignedOut(), "Your session has ended. Nothing that waits is lost.", "Sign in"),
         (errors.ServerFailed(status=502), "The server failed (error 502).", "Try again"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from desktop.core.errors import AppError, DiskFailed, DiskFull, DiskReason, Offline, OnlyReadable
 from desktop.ui.zip_export.failures import Remedy, failure_text, remedy_of
@@ -29,6 +30,6 @@ def test_another_folder_is_offered_where_it_helps(error: AppError, remedy: Remed
     assert remedy_of(error, OWN) is remedy
 
 
-def test_whose_disk_is_full_is_said(qapp: object) -> None:
+def test_whose_disk_is_full_is_said(look: QApplication) -> None:
     assert "this program keeps its own files" in failure_text(DiskFull(path=LISTS), OWN)
     assert failure_text(DiskFull(path=PART), OWN) == "There is no room left on this disk."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.core.errors import DiskFull
-from desktop.core.export import ExportProgress
+from desktop.core.export import DiskRoom, ExportPlan, ExportProgress, ExportSizes
+from desktop.core.export_ledger import ExportKind, NewExport
 from desktop.core.models import FileKey, FileKind, Priority
 from desktop.core.transfer import TransferState
 from desktop.demo.faults import Fault
@@ -100,6 +102,41 @@ def test_without_room_it_waits_for_that(
     dialog.look()
     assert dialog.left_label.text().startswith("Waits for room on this disk ·")
     desk.queue.disk.end()
+
+
+def tight_plan(target: Path) -> ExportPlan:
+    """Ten bytes are here, and there is room for those alone."""
+    sizes = ExportSizes(10, 20, 1, 10, 1 << 30)
+    return ExportPlan(range(10), sizes, DiskRoom("D", 3 << 30, 1 << 30, str(target), 1 << 30))
+
+
+def test_where_not_all_fits_that_is_said_before_it_ends(dialog: ReceiptExportDialog, run: ExportRun) -> None:
+    assert not dialog.tight_note.isVisible()
+    run._planned.emit(tight_plan(run.aim.target))
+    assert dialog.tight_note.isVisible()
+    said = strip_marks(dialog.tight_note.text())
+    assert said.startswith("Not enough room on the disk D: ") and "must always stay free" in said
+    assert said.endswith("What does not fit is listed as missing.")
+
+
+def test_without_a_server_no_room_is_needed(
+    desk: ReceiptsDesk, dialog: ReceiptExportDialog, run: ExportRun
+) -> None:
+    desk.go_offline()
+    run._planned.emit(tight_plan(run.aim.target))
+    assert not dialog.tight_note.isVisible()
+
+
+def test_it_says_under_which_name_it_is_saved(
+    desk: ReceiptsDesk, dialog: ReceiptExportDialog, run: ExportRun
+) -> None:
+    """Nobody asked for the first one, and another file has it."""
+    assert "a.zip" in dialog.target_label.text()
+    target = run.aim.target.with_name("a (2).zip")
+    new = NewExport(ExportKind.RECEIPTS, target, target.with_name("a.part"), datetime.now(UTC))
+    run._begun.emit(desk.scope.export_ledger.begin(new, desk.page.model.ids[:1]))
+    assert "a (2).zip" in strip_marks(dialog.target_label.text())
+    assert dialog.target_label.toolTip() == str(target)
 
 
 def test_the_one_file_that_it_waits_for_is_named(

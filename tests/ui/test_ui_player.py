@@ -126,6 +126,33 @@ def test_whoever_goes_to_the_very_end_is_at_the_end(playing: Player, qtbot: QtBo
     qtbot.waitUntil(lambda: 0 < playing.position < 2_000)
 
 
+def test_one_that_is_shorter_than_where_it_was_left_begins_anew(
+    player: Player, tmp_path: Path, qtbot: QtBot
+) -> None:
+    """Cut on this computer, or fetched once more: it does not stand at its end for ever, called playing."""
+    player.play(sound_file(tmp_path / "call.wav", 60.0, channels=1), CALL, 100_000)
+    qtbot.waitUntil(lambda: player.settled and player.duration == 60_000)
+    assert player.position < 60_000
+    qtbot.waitUntil(lambda: player.playing and 0 < player.position < 60_000)
+
+
+def test_who_skips_beyond_the_end_before_it_is_loaded_comes_to_its_end(
+    player: Player, tmp_path: Path, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(player.finished, timeout=20_000):
+        player.play(sound_file(tmp_path / "call.wav", 60.0, channels=1), CALL, 50_000)
+        player.skip(30)
+    assert player.state is PlayerState.PAUSED
+
+
+def test_one_that_is_to_begin_at_its_very_end_comes_to_it(
+    player: Player, tmp_path: Path, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(player.finished, timeout=20_000):
+        player.play(sound_file(tmp_path / "call.wav"), CALL, 3_000)
+    assert player.state is PlayerState.PAUSED
+
+
 def test_the_voice_keeps_its_pitch_at_every_speed(playing: Player, tmp_path: Path, qtbot: QtBot) -> None:
     """That it is heard so is for the campaign `sound`, which needs a sound server."""
     media = playing._built()

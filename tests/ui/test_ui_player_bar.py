@@ -15,6 +15,7 @@ from desktop.ui.calls.player import Player
 from desktop.ui.calls.player_bar import COMPACT_HEIGHT, HEIGHT, PlayerBar
 from desktop.ui.calls.player_state import PlayerState
 from desktop.ui.calls.time_bar import TimeBar
+from desktop.ui.calls.time_jumps import Loop
 from desktop.ui.theme import LIGHT
 from desktop.ui.widgets.filter_chip import FilterChip
 from tests.ui.test_ui_player import CALL, sound_file
@@ -46,6 +47,11 @@ def loaded(bar: PlayerBar, tmp_path: Path, qtbot: QtBot) -> PlayerBar:
     player.seek(20_000)
     qtbot.waitUntil(lambda: bar.time_bar.value() == 20_000)
     return bar
+
+
+def go_to(bar: PlayerBar, place: int, qtbot: QtBot) -> None:
+    bar.player.seek(place)
+    qtbot.waitUntil(lambda: bar.player.position == place)
 
 
 def _x(bar: PlayerBar, widget: QWidget) -> int:
@@ -153,6 +159,38 @@ def test_speed_volume_and_mute(loaded: PlayerBar, qtbot: QtBot) -> None:
     assert loaded.mute_button.icon().name() == "mute"
 
 
+def test_a_loop_and_a_bookmark_are_a_click_away(
+    loaded: PlayerBar, qtbot: QtBot, either_language: str
+) -> None:
+    player, chip = loaded.player, loaded.loop_chip
+    seen = []
+    for place in (20_000, 30_000, 40_000):
+        go_to(loaded, place, qtbot)
+        qtbot.mouseClick(chip, BUTTON)
+        seen.append((player.jumps.loop, bool(chip.value)))
+        assert chip.accessibleName() == loaded.commands.loop.text(), "it says what it does next"
+    assert seen == [(Loop(20_000), True), (Loop(20_000, 30_000), True), (Loop(), False)]
+    with qtbot.waitSignal(player.bookmark_asked):
+        qtbot.mouseClick(loaded.bookmark_button, BUTTON)
+    order = chip, loaded.bookmark_button, loaded.speed_chip, loaded.mute_button
+    places = [_x(loaded, widget) for widget in order]
+    assert places == sorted(places, reverse=either_language == "he")
+
+
+def test_in_a_narrow_window_the_waveform_comes_before_what_the_menu_has(
+    loaded: PlayerBar, qtbot: QtBot
+) -> None:
+    rare = loaded.loop_chip, loaded.bookmark_button
+    assert all(widget.isVisible() for widget in rare)
+    loaded.window().resize(900, HEIGHT)
+    qtbot.waitUntil(lambda: not any(widget.isVisible() for widget in rare))
+    assert loaded.commands.loop in loaded.more_button.menu().actions()
+    loaded.window().resize(1200, HEIGHT)
+    qtbot.waitUntil(lambda: all(widget.isVisible() for widget in rare))
+    loaded.set_compact(True)
+    assert not any(widget.isVisible() for widget in rare)
+
+
 def test_whoever_moves_the_volume_wants_to_hear_it(loaded: PlayerBar) -> None:
     player = loaded.player
     player.toggle_mute()
@@ -186,6 +224,19 @@ def test_the_times_stand_close_to_the_waveform(loaded: PlayerBar, qtbot: QtBot) 
     # As far from it on the one side as on the other, and no wider than its digits.
     qtbot.waitUntil(lambda: gaps()[0] == gaps()[1] > 0)
     qtbot.waitUntil(lambda: elapsed.width() <= total.width() * 3 // 2)
+
+
+def test_in_a_narrow_window_the_rest_gives_way_to_the_waveform(loaded: PlayerBar, qtbot: QtBot) -> None:
+    loaded.window().resize(1500, HEIGHT)
+    qtbot.waitUntil(lambda: loaded.width() == 1500)
+    name, volume = loaded.name.width(), loaded.volume_slider.width()
+    loaded.window().resize(900, HEIGHT)
+    qtbot.waitUntil(lambda: loaded.width() == 900)
+    assert loaded.time_bar.width() >= 200
+    assert loaded.name.width() < name
+    assert loaded.volume_slider.width() < volume
+    loaded.window().resize(1500, HEIGHT)
+    qtbot.waitUntil(lambda: (loaded.name.width(), loaded.volume_slider.width()) == (name, volume))
 
 
 def test_nothing_is_higher_than_it_needs(loaded: PlayerBar) -> None:

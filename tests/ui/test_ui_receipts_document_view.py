@@ -25,12 +25,12 @@ from desktop.ui.theme import theme
 from desktop.ui.widgets.buttons import PlainButton
 from desktop.workers.document_renderer import DocumentRenderer
 from desktop.workers.page_layout import MARGIN, PageLayout, fitting_zoom
-from tests.workers.renderer_kit import is_reddish, picture, write_pdf
+from tests.workers.renderer_kit import PATIENT_SECONDS, is_reddish, picture, write_pdf
 
 
 @pytest.fixture
 def renderer(qtbot: QtBot) -> Iterator[DocumentRenderer]:
-    made = DocumentRenderer()
+    made = DocumentRenderer(answer_seconds=PATIENT_SECONDS)
     yield made
     made.close()
 

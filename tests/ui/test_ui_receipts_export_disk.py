@@ -9,13 +9,18 @@ from pathlib import Path
 
 import pytest
 
+from desktop.core.errors import DiskFull
+from desktop.core.eviction import GIGABYTE
 from desktop.core.plain_text import strip_marks
+from desktop.core.transfer import Transfer
 from desktop.demo.faults import Fault
 from desktop.demo.server import DemoServer
 from desktop.store import replace_file
 from desktop.store.disk_errors import disk_name
+from desktop.ui.receipts.export.export_wish import ExportWish
 from desktop.ui.receipts.export.receipt_export import MESSAGE
-from tests.full_disk import no_page_left, use_up
+from desktop.ui.zip_export.reason_words import reason_text
+from tests.full_disk import leave_free, no_page_left, use_up
 from tests.services.export_kit import content
 from tests.ui.receipts_desk import ReceiptsDesk
 
@@ -62,6 +67,33 @@ def test_a_full_disk_is_said_and_tried_again(
     assert message.action is not None
     message.action.run()
     assert content(finished(desk))
+
+
+def test_on_a_nearly_full_disk_what_is_here_is_exported_and_the_rest_says_why_not(
+    desk: ReceiptsDesk, target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = desk.page
+    some = [one for one in desk.with_source() if one.preview_file is not None][:3]
+    page.export.export(ExportWish(ids=tuple(one.id for one in some)), ask=True)
+    first = content(finished(desk))
+    assert len(first) == 2 * len(some)
+    earlier = page.export.result_dialog
+    leave_free(monkeypatch, GIGABYTE)
+    page.commands.export_to.trigger()
+    desk.qtbot.waitUntil(lambda: page.export.result_dialog is not earlier, timeout=40_000)
+    assert set(first.values()) <= set(content(finished(desk)).values())
+    dialog = page.export.result_dialog
+    assert dialog is not None
+    full = [one.reason for one in dialog.report.missing if isinstance(one.reason, DiskFull)]
+    assert len(full) > len(some)
+    assert {reason_text(error) for error in full} == {"No room on the disk"}
+    desk.qtbot.waitUntil(lambda: not waited_for_by_exports(desk))
+
+
+def waited_for_by_exports(desk: ReceiptsDesk) -> list[Transfer]:
+    """What is left of it, behind which recordings would wait."""
+    transfers = [one for one in desk.queue.transfers() if not one.state.final]
+    return [one for one in transfers if desk.queue.kept_transfer(one.key) is None]
 
 
 def test_where_the_programs_own_disk_is_full_another_folder_is_not_offered(

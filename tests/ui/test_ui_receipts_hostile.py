@@ -40,7 +40,7 @@ from tests.workers.hostile_kit import (
     png_bomb,
 )
 from tests.workers.pdf_kit import locked_pdf
-from tests.workers.renderer_kit import picture, write_pdf
+from tests.workers.renderer_kit import PATIENT_SECONDS, WAIT_MS, picture, write_pdf
 
 needs_proc = pytest.mark.skipif(sys.platform != "linux", reason="asks /proc")
 
@@ -56,7 +56,7 @@ class Shown:
 
     def __init__(self, qtbot: QtBot) -> None:
         self.qtbot = qtbot
-        self.renderer = DocumentRenderer()
+        self.renderer = DocumentRenderer(answer_seconds=PATIENT_SECONDS)
         self.owner = QWidget()
         self.view = ReadingView(self.renderer, DocumentActions(self.owner), self.owner)
         self.errors: list[AppError] = []
@@ -72,7 +72,7 @@ class Shown:
         """Until it is seen; or why not."""
         self.errors.clear()
         self.view.show_document(path)
-        self.qtbot.waitUntil(lambda: bool(self.errors) or self.view.sharp, timeout=30_000)
+        self.qtbot.waitUntil(lambda: bool(self.errors) or self.view.sharp, timeout=WAIT_MS)
         return self.errors[0] if self.errors else None
 
     def close(self) -> None:

@@ -20,7 +20,7 @@ from desktop.ui.receipts.document.reading_view import ReadingView
 from desktop.workers.document_renderer import DocumentRenderer
 from tests.double_click import double_click
 from tests.workers.pdf_kit import stream, text_stream
-from tests.workers.renderer_kit import pdf_of
+from tests.workers.renderer_kit import PATIENT_SECONDS, pdf_of
 
 LEFT = Qt.MouseButton.LeftButton
 METHOD: Any = "open"
@@ -122,7 +122,7 @@ def test_a_click_follows_nothing_and_nothing_runs(
     folder.mkdir()
     path = folder / "links.pdf"
     path.write_bytes(reaching_out(door.url, path))
-    renderer, owner = DocumentRenderer(), QWidget()
+    renderer, owner = DocumentRenderer(answer_seconds=PATIENT_SECONDS), QWidget()
     view = ReadingView(renderer, DocumentActions(owner), owner)
     qtbot.addWidget(owner)
     view.resize(500, 700)
@@ -159,7 +159,7 @@ def test_a_drawing_that_refers_to_elsewhere_is_not_opened(
     path.write_text(
         f"<svg xmlns='http://www.w3.org/2000/svg'><script>x</script><image href='{door.url}'/></svg>"
     )
-    renderer = DocumentRenderer()
+    renderer = DocumentRenderer(answer_seconds=PATIENT_SECONDS)
     errors: list[object] = []
     try:
         renderer.open(path, errors.append, errors.append)

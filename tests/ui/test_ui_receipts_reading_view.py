@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QGuiApplication, QKeySequence
+from PySide6.QtGui import QColor, QGuiApplication, QImage, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -21,7 +21,7 @@ from desktop.ui.theme import LIGHT
 from desktop.workers.document_renderer import DocumentRenderer
 from tests.double_click import double_click
 from tests.workers.pdf_kit import pdf_pages
-from tests.workers.renderer_kit import picture, write_pdf
+from tests.workers.renderer_kit import PATIENT_SECONDS, picture, write_pdf
 
 LINES = ("First line of it 1,024.50", "Second one, for Acme Ltd.", "Third: the end")
 LEFT = Qt.MouseButton.LeftButton
@@ -30,7 +30,7 @@ LEFT = Qt.MouseButton.LeftButton
 @pytest.fixture(scope="module")
 def shared(qapp: QApplication) -> Iterator[DocumentRenderer]:
     """One process for all of these tests."""
-    made = DocumentRenderer()
+    made = DocumentRenderer(answer_seconds=PATIENT_SECONDS)
     yield made
     made.close()
 
@@ -122,9 +122,9 @@ def test_what_is_selected_is_painted_where_it_stands(
     image = view.viewport().grab().toImage()
     start, end = point_of(view, "Second"), point_of(view, "Second", after=True)
     inside = {image.pixelColor(x, start.y()).name() for x in range(start.x(), end.x())}
-    assert LIGHT.selected.lower() in inside
+    assert LIGHT.paper_selected.lower() in inside
     beside = {image.pixelColor(x, start.y()).name() for x in range(end.x() + 6, end.x() + 80)}
-    assert LIGHT.selected.lower() not in beside
+    assert LIGHT.paper_selected.lower() not in beside
 
 
 def test_twice_takes_a_word_or_a_number_and_thrice_the_line(
@@ -268,8 +268,13 @@ def test_the_search_counts_marks_and_goes_from_match_to_match(
 
 
 def colors_of(view: ReadingView) -> set[str]:
-    image = view.viewport().grab().toImage()
-    return {image.pixelColor(x, y).name() for y in range(0, image.height(), 3) for x in range(image.width())}
+    """Of each third line. One name is made for each colour, not for each of half a million pixels."""
+    image = view.viewport().grab().toImage().convertToFormat(QImage.Format.Format_ARGB32)
+    pixels = memoryview(image.constBits()).cast("I")
+    seen: set[int] = set()
+    for y in range(0, image.height(), 3):
+        seen.update(pixels[y * image.width() : (y + 1) * image.width()])
+    return {QColor.fromRgb(pixel).name() for pixel in seen}
 
 
 def test_escape_in_the_field_leaves_what_was_found_to_be_copied(

@@ -19,13 +19,14 @@ from desktop.ui.receipts.document.document_actions import DocumentActions
 from desktop.ui.receipts.document.page_places import area_in_view
 from desktop.ui.receipts.document.reading_view import ReadingView
 from desktop.workers.document_renderer import DocumentRenderer
+from tests.workers.renderer_kit import PATIENT_SECONDS
 
 LEFT = Qt.MouseButton.LeftButton
 
 
 @pytest.fixture
 def view(look: QApplication, qtbot: QtBot) -> Iterator[ReadingView]:
-    renderer = DocumentRenderer()
+    renderer = DocumentRenderer(answer_seconds=PATIENT_SECONDS)
     owner = QWidget()
     qtbot.addWidget(owner)
     made = ReadingView(renderer, DocumentActions(owner), owner)

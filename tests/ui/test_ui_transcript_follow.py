@@ -110,6 +110,16 @@ def test_a_click_and_enter_go_there_and_a_drag_does_not(reading: Reading, qtbot:
     qtbot.waitUntil(lambda: reading.player.position == 0)
 
 
+def test_the_same_words_shown_anew_are_marked_as_before(reading: Reading, qtbot: QtBot) -> None:
+    reading.player.pause()
+    # In the middle of a line.
+    reading.player.seek(30_300)
+    qtbot.waitUntil(lambda: reading.marked() == LINES[50])
+    reading.transcript.set_text("\n".join(LINES))
+    reading.follow.set_sid(CALL.sid)
+    assert reading.marked() == LINES[50]
+
+
 def test_another_calls_transcript_is_not_marked(reading: Reading) -> None:
     reading.follow.set_sid("CA2")
     assert reading.text.extraSelections() == []

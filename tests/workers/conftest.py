@@ -14,11 +14,12 @@ from desktop.services.account import AccountService
 from desktop.workers.document_renderer import DocumentRenderer
 from tests.prepared import account_service
 from tests.workers.queue_desk import Desk
+from tests.workers.renderer_kit import PATIENT_SECONDS
 
 
 @pytest.fixture
 def renderer(qtbot: QtBot) -> Iterator[DocumentRenderer]:
-    made = DocumentRenderer()
+    made = DocumentRenderer(answer_seconds=PATIENT_SECONDS)
     yield made
     made.close()
 

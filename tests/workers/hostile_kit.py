@@ -81,8 +81,7 @@ def png_bomb(path: Path, side: int = 20_000, bits: int = 8, color: int = 6) -> P
     """A PNG that is small until it is unpacked: 1.6 GB."""
     samples = {0: 1, 2: 3, 6: 4}[color]
     line = bytes(1 + (side * bits * samples + 7) // 8)
-    packer = zlib.compressobj(9)
-    rows = b"".join(packer.compress(line * 50) for _ in range(side // 50)) + packer.flush()
+    rows = packed_many_times(line * 50, side // 50)
     head = struct.pack(">IIBBBBB", side, side, bits, color, 0, 0, 0)
     path.write_bytes(
         b"\x89PNG\r\n\x1a\n" + _chunk(b"IHDR", head) + _chunk(b"IDAT", rows) + _chunk(b"IEND", b"")

@@ -12,6 +12,11 @@ from desktop.core.errors import AppError
 from desktop.workers.document_info import DocumentInfo
 from desktop.workers.document_renderer import DocumentRenderer
 
+PATIENT_SECONDS = 30.0
+"""For a renderer whose answers are what is tested, not how soon they come: the computer may be busy."""
+WAIT_MS = 60_000
+"""More than that: what is never answered is an error first."""
+
 
 class Answers:
     """What came back, in order."""
@@ -27,13 +32,13 @@ class Answers:
 
 
 def one_answer(qtbot: QtBot, answers: Answers) -> None:
-    qtbot.waitUntil(lambda: answers.count == 1, timeout=20_000)
+    qtbot.waitUntil(lambda: answers.count == 1, timeout=WAIT_MS)
 
 
 def opened(qtbot: QtBot, renderer: DocumentRenderer, path: Path) -> tuple[int, Answers]:
     answers = Answers()
     handle = renderer.open(path, answers.infos.append, answers.errors.append)
-    qtbot.waitUntil(lambda: answers.count == 1, timeout=20_000)
+    qtbot.waitUntil(lambda: answers.count == 1, timeout=WAIT_MS)
     return handle, answers
 
 
@@ -49,7 +54,7 @@ def drawn(
 ) -> QImage:
     answers = Answers()
     renderer.render(handle, page, size, rotation, answers.images.append, answers.errors.append, clip=clip)
-    qtbot.waitUntil(lambda: answers.count == 1, timeout=20_000)
+    qtbot.waitUntil(lambda: answers.count == 1, timeout=WAIT_MS)
     assert not answers.errors, answers.errors
     return answers.images[0]
 

@@ -23,7 +23,7 @@ FIRST, SECOND = FileKey.source(1), FileKey.source(2)
 
 
 class Disk:
-    """Attempts that have all of their file at once; the disk takes it when it may, or is full."""
+    """Attempts that have all of their file at once; the disk takes it when it may, or is full, once."""
 
     def __init__(self) -> None:
         self.may_take = {FIRST: Event(), SECOND: Event()}
@@ -33,10 +33,24 @@ class Disk:
         def keep() -> KeptFile:
             self.may_take[key].wait(10)
             if self.full[key]:
+                self.full[key] = False
                 raise DiskFull(needed=5, free=1)
             return KeptFile(key, Path("a"), 1, "", "pdf", datetime.now(UTC))
 
         return Arrived(keep, ExitStack())
+
+
+class Floor:
+    """Attempts for which there is no room, until there is."""
+
+    def __init__(self) -> None:
+        self.full = True
+
+    def attempt(self, key: FileKey, way: Way, token: CancelToken, tell: Tell) -> Arrived:
+        if self.full:
+            raise DiskFull(needed=5, free=1)
+        kept = KeptFile(key, Path("a"), 1, "", "mp3", datetime.now(UTC))
+        return Arrived(lambda: kept, ExitStack())
 
 
 @pytest.fixture
@@ -93,7 +107,6 @@ def test_only_what_began_after_the_disk_was_full_shows_that_there_is_room(
         disk.may_take[SECOND].set()
     assert waits(queue)
     assert state(queue, FIRST) is TransferState.WAITING
-    disk.full[FIRST] = False
     with qtbot.waitSignal(queue.ready):
         queue.disk.tried.emit()
     assert not waits(queue)
@@ -103,7 +116,7 @@ def test_only_what_began_after_the_disk_was_full_shows_that_there_is_room(
 def test_the_end_of_what_was_cancelled_is_not_that_of_what_was_asked_for_since(
     qtbot: QtBot, queue: DownloadQueue, disk: Disk
 ) -> None:
-    """Another export waits for the same file by then."""
+    """Another export waits for the same file by then; nobody waits for room for what nobody wants."""
     disk.full[FIRST] = True
     token = CancelToken()
     queue.fetch(FIRST, Priority.BACKGROUND, token)
@@ -112,10 +125,28 @@ def test_the_end_of_what_was_cancelled_is_not_that_of_what_was_asked_for_since(
     qtbot.waitUntil(lambda: state(queue, FIRST) is TransferState.CANCELLED)
     future = queue.fetch(FIRST, Priority.BACKGROUND, CancelToken())
     qtbot.waitUntil(lambda: state(queue, FIRST) is TransferState.WAITING)
+    turned = QSignalSpy(queue.disk.turned)
     disk.may_take[FIRST].set()
-    qtbot.waitUntil(lambda: waits(queue))
-    assert not future.done()
-    disk.full[FIRST] = False
-    queue.disk.tried.emit()
     qtbot.waitUntil(future.done)
     assert future.result().key == FIRST
+    assert not waits(queue) and turned.count() == 0
+
+
+def test_recordings_of_an_export_wait_until_those_before_them_have_made_room(
+    qtbot: QtBot, queue: DownloadQueue
+) -> None:
+    """What came for it goes as soon as it is written."""
+    floor = Floor()
+    queue.set_attempts(floor)
+    keys = [FileKey.recording(f"CA{number}") for number in range(5)]
+    futures = [queue.fetch(key, Priority.BACKGROUND, CancelToken()) for key in keys]
+    # What was under way when it began to wait says that there is no room, too.
+    qtbot.waitUntil(lambda: waits(queue) and not queue.arriving())
+    refused = [future for future in futures if future.done()]
+    assert 1 <= len(refused) <= 3
+    assert all(isinstance(future.exception(), DiskFull) for future in refused)
+    floor.full = False
+    queue.disk.tried.emit()
+    qtbot.waitUntil(lambda: all(future.done() for future in futures))
+    assert sum(future.exception() is None for future in futures) == len(keys) - len(refused)
+    assert not waits(queue)

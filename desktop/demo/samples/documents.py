@@ -91,7 +91,7 @@ class Template:
 
 
 class Documents:
-    """All documents of the demo, by the id of their template."""
+    """All documents of the demo, by the id of their template; they never change."""
 
     def __init__(self, folder: Path | None = None) -> None:
         self._folder = folder or _default_folder()
@@ -133,6 +133,12 @@ class Documents:
         return (
             PdfTemplate(data) if name.endswith(".pdf") else RasterTemplate(data, self._glyphs, self._folder)
         )
+
+
+@lru_cache(maxsize=4)
+def shared_documents(folder: Path | None = None) -> Documents:
+    """Those of a folder, read and filled in once, however many servers give them."""
+    return Documents(folder)
 
 
 def _template(entry: dict[str, Any]) -> Template:

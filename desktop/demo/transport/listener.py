@@ -9,6 +9,7 @@ import sys
 import threading
 import time
 from contextlib import suppress
+from socketserver import TCPServer
 from typing import TYPE_CHECKING, Any
 
 from werkzeug.serving import ThreadedWSGIServer
@@ -41,11 +42,14 @@ class Listener(ThreadedWSGIServer):
         self.ssl_context = tls
 
     def server_bind(self) -> None:
-        # Werkzeug would print an OSError and end the program.
+        # Werkzeug would print an OSError and end the program, and Python's own way here asks the network for
+        # the computer's name, which some networks take seconds to answer.
         try:
-            super().server_bind()
+            TCPServer.server_bind(self)
         except OSError as error:
             raise AddressTaken(error) from error
+        host, self.server_port = self.server_address[:2]
+        self.server_name = str(host)
 
     def accept_one(self) -> None:
         """Takes the connection that is waiting and serves it on a thread of its own."""

@@ -14,6 +14,7 @@ from desktop.services.calls import CallsService
 from desktop.services.export.call_lists import CallLists, missing_recordings
 from desktop.services.export.due_calls import DueCalls
 from desktop.services.export.export_report import Gaps
+from desktop.services.export.fetch_room import FetchRoom
 from desktop.services.export_guests import ExportGuests
 from desktop.services.export_ledger import ExportLedger
 from desktop.services.transfers import FileSource
@@ -27,6 +28,7 @@ class CallCargo:
 
     kind = ExportKind.CALLS
     kinds: Collection[str] = (FileKind.RECORDING,)
+    stays = False
 
     def __init__(
         self,
@@ -53,14 +55,17 @@ class CallCargo:
     def items(self, ids: Sequence[int]) -> Sequence[int | str]:
         return self._calls.sids_of(ids)
 
+    def ids_of(self, items: Sequence[str]) -> Sequence[int]:
+        return list(self._calls.row_ids(items).values())
+
     def ids_again(self, batch: ExportBatch) -> Sequence[int]:
-        return list(self._calls.row_ids(batch.sids).values())
+        return self.ids_of(batch.sids)
 
     def items_again(self, batch: ExportBatch) -> Sequence[int | str]:
         return batch.sids
 
-    def due(self, _: AnyWords, source: FileSource, token: CancelToken) -> DueCalls:
-        return DueCalls(self._calls, self._guests, source, token)
+    def due(self, _: AnyWords, source: FileSource, token: CancelToken, room: FetchRoom) -> DueCalls:
+        return DueCalls(self._calls, self._guests, source, token, room)
 
     def lists(self, record: ExportRecord, words: AnyWords) -> CallLists:
         assert isinstance(words, CallExportWords)

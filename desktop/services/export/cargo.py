@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import CancelledError, Future
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,8 +14,10 @@ from desktop.core.errors import AppError, Cancelled
 from desktop.core.export import AnyWords, ExportReport, ExportRequest, ExportSizes
 from desktop.core.export_ledger import ExportBatch, ExportKind, ExportRecord, JournalEntry, Unwritten
 from desktop.core.models import FileKey, KeptFile
+from desktop.services.export.fetch_room import FetchRoom
 from desktop.services.export.zip_lists import ZipLists
 from desktop.services.transfers import FileSource
+from desktop.store.hash_beside import Hashed
 
 FETCHED_AHEAD = 8
 ROWS_AT_ONCE = 200
@@ -35,6 +37,8 @@ class DueFile:
     kept: KeptFile | None = None
     future: Future[KeptFile] | None = None
     missing: AppError | None = None
+    hashed: Hashed | None = None
+    """What is kept, where it was read already."""
 
 
 def came(future: Future[KeptFile]) -> KeptFile:
@@ -43,6 +47,15 @@ def came(future: Future[KeptFile]) -> KeptFile:
         return future.result()
     except CancelledError as error:
         raise Cancelled from error
+
+
+def note_over(item: DueItem, room: FetchRoom) -> None:
+    """What came of those of its files that were on their way: none is waited for, all have ended."""
+    for file in item.files:
+        if (future := file.future) is not None:
+            assert future.done()
+            failed = future.cancelled() or future.exception() is not None
+            room.over(file.key, 0 if failed else future.result().size)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +98,7 @@ class DueItems(Protocol):
 
     def of(self, unwritten: Iterable[Unwritten]) -> Iterator[DueItem]: ...
 
-    def in_turn(self, items: Iterable[DueItem], before_wait: Callable[[], None]) -> Iterable[DueItem]:
+    def in_turn(self, items: Iterable[DueItem], before_wait: Callable[[], None]) -> Generator[DueItem]:
         """`of`'s, as they are to be written; `before_wait` is called before it waits for one itself."""
         ...
 
@@ -103,12 +116,18 @@ class Cargo(Protocol):
 
     kind: ExportKind
     kinds: Collection[str]
+    stays: bool
+    """What is fetched for it is kept; else it goes where its room is needed."""
 
     def ids(self, request: ExportRequest) -> Sequence[int]:
         """Of the rows that it is about, in their order."""
         ...
 
     def sizes(self, ids: Sequence[int]) -> ExportSizes: ...
+
+    def ids_of(self, items: Sequence[str]) -> Sequence[int]:
+        """Of the rows of what the ledger knows by these; not of those that are on no list any more."""
+        ...
 
     def items(self, ids: Sequence[int]) -> Sequence[int | str]:
         """What the ledger knows these rows by."""
@@ -120,7 +139,9 @@ class Cargo(Protocol):
 
     def items_again(self, batch: ExportBatch) -> Sequence[int | str]: ...
 
-    def due(self, words: AnyWords, source: FileSource, token: CancelToken, /) -> DueItems: ...
+    def due(
+        self, words: AnyWords, source: FileSource, token: CancelToken, room: FetchRoom, /
+    ) -> DueItems: ...
 
     def lists(self, record: ExportRecord, words: AnyWords) -> ZipLists: ...
 

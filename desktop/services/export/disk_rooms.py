@@ -18,6 +18,14 @@ def room_of(path: Path, needed: int, *, fetches: bool = False) -> DiskRoom:
     return DiskRoom(disk_name(path), needed + least, free, str(path), least)
 
 
+def on_one_disk(folder: Path, other: Path) -> bool:
+    """Whether both are on the same one, as far as can be told."""
+    try:
+        return folder.stat().st_dev == other.stat().st_dev
+    except OSError:
+        return False
+
+
 def no_room(room: DiskRoom) -> DiskFull:
     """That this disk has too little."""
     sizes = {"needed": room.needed, "free": room.free, "least": room.least}

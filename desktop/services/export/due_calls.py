@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator
 from concurrent.futures import Future
 from datetime import UTC, datetime
 from functools import partial
@@ -16,7 +16,8 @@ from desktop.core.models import Call, FileKey, FileKind, KeptFile, Priority
 from desktop.services.calls import CallsService
 from desktop.services.clock import local_day
 from desktop.services.export.as_they_come import as_they_come
-from desktop.services.export.cargo import ROWS_AT_ONCE, DueFile, DueItem, DueText
+from desktop.services.export.cargo import ROWS_AT_ONCE, DueFile, DueItem, DueText, note_over
+from desktop.services.export.fetch_room import FetchRoom
 from desktop.services.export.until_full import UntilFull
 from desktop.services.export_guests import ExportGuests
 from desktop.services.transfers import FileSource
@@ -29,7 +30,12 @@ class DueCalls:
     """See DueItems."""
 
     def __init__(
-        self, calls: CallsService, guests: ExportGuests, source: FileSource, token: CancelToken
+        self,
+        calls: CallsService,
+        guests: ExportGuests,
+        source: FileSource,
+        token: CancelToken,
+        room: FetchRoom,
     ) -> None:
         """`token` is cancelled at its end, whatever that is."""
         self._calls = calls
@@ -37,13 +43,14 @@ class DueCalls:
         self._held: set[str] = set()
         self._source = UntilFull(source, token, _REFUSED_TIMES)
         self._token = token
+        self._room = room
         token.on_cancel(self._let_go)
 
     def of(self, unwritten: Iterable[Unwritten]) -> Iterator[DueItem]:
         """What the server deletes next comes first, wherever it stands in the list."""
         return self._all({one.item: one.kinds for one in unwritten})
 
-    def in_turn(self, items: Iterable[DueItem], before_wait: Callable[[], None]) -> Iterable[DueItem]:
+    def in_turn(self, items: Iterable[DueItem], before_wait: Callable[[], None]) -> Generator[DueItem]:
         """As they come: the index says of each file where it is, and a recording may take minutes."""
         return as_they_come(items, before_wait)
 
@@ -61,6 +68,7 @@ class DueCalls:
 
     def over(self, item: DueItem) -> None:
         """See DueItems."""
+        note_over(item, self._room)
         self._held.discard(item.item)
         self._guests.over(item.item)
 
@@ -88,6 +96,9 @@ class DueCalls:
         file = DueFile(FileKey.recording(call.sid), named, expected, kept=self._calls.kept(call.sid))
         if file.kept is None:
             file.missing = self._why_not_there(call, expected)
+        if file.kept is None and file.missing is None and self._source.online:
+            # How large it is nobody knows before it comes.
+            file.missing = self._room.promise(file.key, 0)
         if file.kept is None and file.missing is None:
             file.future = self._fetch(file.key)
         return file

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator
 from concurrent.futures import Future
 from contextlib import suppress
 from functools import partial
 from itertools import islice
 
 from desktop.core.cancel import CancelToken
-from desktop.core.errors import AppError, FileDamaged, GoneFromList, PreviewMissing, SourceMissing
+from desktop.core.errors import AppError, DiskFull, FileDamaged, GoneFromList, PreviewMissing, SourceMissing
 from desktop.core.export import EXPORTED_KINDS, is_due
 from desktop.core.export_ledger import ExportedReceipt, Unwritten
 from desktop.core.models import FileKey, FileKind, KeptFile, Priority, Receipt, ReceiptRow
 from desktop.core.name_template import NameTemplate
 from desktop.core.row_fingerprint import fingerprint
 from desktop.services.clock import local_day
-from desktop.services.export.cargo import ROWS_AT_ONCE, DueFile, DueItem, with_some_on_their_way
+from desktop.services.export.cargo import (
+    ROWS_AT_ONCE,
+    DueFile,
+    DueItem,
+    note_over,
+    with_some_on_their_way,
+)
+from desktop.services.export.fetch_room import FetchRoom
+from desktop.services.export.read_ahead import read_ahead
 from desktop.services.export.until_full import UntilFull
 from desktop.services.receipts import ReceiptsService, has_file
 from desktop.services.recovery import RecoveryService
@@ -33,22 +41,25 @@ class DueFiles:
         source: FileSource,
         token: CancelToken,
         template: str,
+        room: FetchRoom | None = None,
     ) -> None:
-        """`template`: of the files' names, see NameTemplate."""
+        """`template`: of the files' names, see NameTemplate. `room`: for what is fetched, which is asked of
+        the server only where there is some; None: that is seen as it comes."""
         self._receipts = receipts
         self._recovery = recovery
         # No room for one is none for the others: what an export has fetched does not go for them.
         self._source = UntilFull(source, token)
         self._token = token
+        self._room = room
         self._template = NameTemplate.usable(template)
 
     def of(self, unwritten: Iterable[Unwritten]) -> Iterator[DueItem]:
         """In their order."""
         return with_some_on_their_way(self._all(unwritten))
 
-    def in_turn(self, items: Iterable[DueItem], _: Callable[[], None]) -> Iterable[DueItem]:
+    def in_turn(self, items: Iterable[DueItem], _: Callable[[], None]) -> Generator[DueItem]:
         """In the list's order: the same batch again is to be the same ZIP."""
-        return items
+        return read_ahead(items)
 
     def _all(self, unwritten: Iterable[Unwritten]) -> Iterator[DueItem]:
         left = iter(unwritten)
@@ -61,7 +72,9 @@ class DueFiles:
                 yield _gone(receipt_id, written) if row is None else self._due(row, written, kept)
 
     def over(self, item: DueItem) -> None:
-        """See DueItems: no file of a receipt goes for want of room."""
+        """See DueItems: the room that was promised for its files is what they took."""
+        if self._room is not None:
+            note_over(item, self._room)
 
     def _due(self, row: ReceiptRow, written: frozenset[str], kept: dict[FileKey, KeptFile]) -> DueItem:
         kinds = [kind for kind in EXPORTED_KINDS if kind not in written]
@@ -77,8 +90,17 @@ class DueFiles:
         elif not has_file(receipt, key.kind) and not receipt.error_message:
             file.missing = _absent(key.kind)
         else:
+            file.missing = self._no_room(receipt, key)
+        if file.kept is None and file.missing is None:
             file.future = self._fetch(key)
         return file
+
+    def _no_room(self, receipt: Receipt, key: FileKey) -> DiskFull | None:
+        """As far as it can be known before it is asked for; without a server that is why it does not come."""
+        listed = receipt.source_file if key.kind is FileKind.RECEIPT_SOURCE else receipt.preview_file
+        if self._room is None or not self._source.online:
+            return None
+        return self._room.promise(key, (listed.size if listed is not None else None) or 0)
 
     def _name(self, receipt: Receipt, kind: FileKind, extension: str, mark: str) -> str:
         return self._template.name(receipt, local_day(receipt.received_at), kind, extension, mark)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from typing import BinaryIO
 
@@ -29,6 +29,21 @@ class EarlierZip:
         if self._earlier is None or not self.is_open():
             return None
         return self._ledger.file_of(self._earlier.id, key)
+
+    def bytes_left(self, written: Iterable[ExportedFile]) -> int:
+        """Of it, once these stand in the one that is made now; 0 where it cannot be read."""
+        if self._earlier is None or not self.is_open():
+            return 0
+        return max(0, self._earlier.size - sum(map(self._bytes_again, written)))
+
+    def _bytes_again(self, file: ExportedFile) -> int:
+        # A text is written anew, and is what it was.
+        return file.size if file.file_key is None else self.bytes_of(file.file_key)
+
+    def bytes_of(self, key: FileKey) -> int:
+        """Of the file as it stands in it; 0 where it does not."""
+        found = self.find(key)
+        return 0 if found is None else found.size
 
     def pieces(self, file: ExportedFile) -> Iterator[bytes]:
         """Of one that `is_open`. Raises DiskFailed; fewer where it ends too early."""

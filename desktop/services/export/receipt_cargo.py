@@ -21,6 +21,7 @@ from desktop.core.query import ReceiptQuery
 from desktop.services.export.changed_files import Changes
 from desktop.services.export.due_files import DueFiles
 from desktop.services.export.export_report import Gaps
+from desktop.services.export.fetch_room import FetchRoom
 from desktop.services.export.receipt_lists import ReceiptLists, missing_files
 from desktop.services.export_ledger import ExportLedger
 from desktop.services.receipts import ReceiptsService
@@ -34,6 +35,7 @@ class ReceiptCargo:
 
     kind = ExportKind.RECEIPTS
     kinds: Collection[str] = EXPORTED_KINDS
+    stays = True
 
     def __init__(
         self,
@@ -61,15 +63,18 @@ class ReceiptCargo:
     def items(self, ids: Sequence[int]) -> Sequence[int | str]:
         return ids
 
+    def ids_of(self, items: Sequence[str]) -> Sequence[int]:
+        return [int(item) for item in items]
+
     def ids_again(self, batch: ExportBatch) -> Sequence[int]:
         return batch.ids
 
     def items_again(self, batch: ExportBatch) -> Sequence[int | str]:
         return batch.ids
 
-    def due(self, words: AnyWords, source: FileSource, token: CancelToken) -> DueFiles:
+    def due(self, words: AnyWords, source: FileSource, token: CancelToken, room: FetchRoom) -> DueFiles:
         assert isinstance(words, ExportWords)
-        return DueFiles(self._receipts, self._recovery, source, token, words.template)
+        return DueFiles(self._receipts, self._recovery, source, token, words.template, room)
 
     def lists(self, record: ExportRecord, words: AnyWords) -> ReceiptLists:
         assert isinstance(words, ExportWords)

@@ -6,23 +6,27 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 from desktop.core.cancel import CancelToken, token_until_the_end
-from desktop.core.errors import AppError, Cancelled, NothingToExport
+from desktop.core.errors import AppError, Cancelled, DiskFull, NothingToExport
 from desktop.core.export import AnyWords, ExportPlan, ExportProgress, ExportReport, ExportRequest
 from desktop.core.export_ledger import ExportRecord, ExportState, NewExport
 from desktop.core.saved_view import query_text
 from desktop.services.export.cargo import Cargo
-from desktop.services.export.disk_rooms import no_room, room_of
+from desktop.services.export.disk_rooms import no_room, on_one_disk, room_of
 from desktop.services.export.earlier_zip import EarlierZip
 from desktop.services.export.export_report import log_failed, log_of, log_report
-from desktop.services.export.journaled_zip import JournaledZip
+from desktop.services.export.fetch_room import FetchRoom, StillToWrite
+from desktop.services.export.journaled_zip import JournaledZip, item_files
 from desktop.services.export.named_zip import (
     Named,
     free_target,
     give_name,
     is_named,
+    own_target,
+    standing,
     target_again,
 )
 from desktop.services.export.zip_run import OnProgress, ZipRun, progress_so_far
@@ -73,16 +77,18 @@ class ExportService:
         sizes = self._cargo.sizes(ids)
         fetches = sizes.to_fetch > 0
         # What is fetched stays here, too; but for recordings, which go again where there is no room for both.
-        if _on_one_disk(self._folder, target.parent):
+        if on_one_disk(self._folder, target.parent):
             both = sizes.zip_bytes + sizes.to_fetch_bytes
             return ExportPlan(ids, sizes, room_of(target, both, fetches=fetches))
         store = room_of(self._folder, sizes.to_fetch_bytes, fetches=fetches)
         return ExportPlan(ids, sizes, room_of(target, sizes.zip_bytes), store)
 
-    def _check_room(self, plan: ExportPlan) -> None:
-        """Raises DiskFull, which names the disk."""
-        if plan.short is not None:
-            error = no_room(plan.short)
+    def _check_room(self, plan: ExportPlan, at_least: int = 0) -> None:
+        """Raises DiskFull, which names the disk. What is to be fetched comes as far as there is room for it.
+
+        `at_least`: so large it will be anyhow, in bytes."""
+        if plan.short is not None or 0 < plan.free < at_least:
+            error = no_room(plan.room._replace(needed=max(plan.room.needed, at_least)))
             log_failed(error, self._cargo.kind)
             raise error
 
@@ -94,7 +100,8 @@ class ExportService:
         """It is in the ledger, and to be gone on with. Raises DiskFull, DiskFailed."""
         self._check_room(plan)
         target = free_target(request.target) if request.unasked else request.target
-        return self._ledger.begin(self._new_export(request, target), self._cargo.items(plan.ids))
+        new = replace(self._new_export(request, target), replaces=standing(target))
+        return self._ledger.begin(new, self._cargo.items(plan.ids))
 
     def begin_again(self, export_id: int) -> ExportRecord:
         """What is missing in a finished one is tried again: into another ZIP with the same receipts, which
@@ -107,7 +114,7 @@ class ExportService:
         if batch is None or not items:
             raise NothingToExport
         before = batch.record
-        self._check_room(self._plan(self._cargo.ids_again(batch), before.target))
+        self._check_room(self._plan(self._cargo.ids_again(batch), before.target), before.size)
         new = self._new(target_again(before, self._ledger), before.words, before.query)
         return self._ledger.begin(replace(new, completes=before.id), items)
 
@@ -121,10 +128,16 @@ class ExportService:
             if not _is_same(record, new, any_name=request.unasked):
                 continue
             if _is_fresh(record) and self._is_of(record, plan):
-                return record
+                return self._taken_up(record, request)
             if record.target == request.target:
                 self.give_up(record)
         return self.begin(request, plan)
+
+    def _taken_up(self, record: ExportRecord, request: ExportRequest) -> ExportRecord:
+        if not request.unasked:
+            # Who names it once more means what stands there now.
+            self._ledger.move(record.id, record.target, standing(record.target))
+        return record
 
     def _is_of(self, record: ExportRecord, plan: ExportPlan) -> bool:
         batch = self._ledger.same_batch(record.id)
@@ -179,6 +192,7 @@ class ExportService:
             # It was given up meanwhile.
             raise Cancelled
         if is_named(record, self._ledger):
+            _remove_part(record)
             report = self._cargo.report(record, record.target.stat().st_size)
             return self._over(record, report, Named(record.target))
         archive = self._opened(record)
@@ -214,22 +228,57 @@ class ExportService:
         running: CancelToken,
         on_progress: OnProgress,
     ) -> ZipRun:
-        due = self._cargo.due(words, source, running)
         earlier = EarlierZip(self._ledger.completed_by(record.id), self._ledger)
-        return ZipRun(record, archive, self._ledger, due, self._cargo.kinds, earlier, running, on_progress)
+        here = partial(self._still_here, record, archive, earlier)
+        room = FetchRoom(record.target, self._folder, here, stays=self._cargo.stays)
+        due = self._cargo.due(words, source, running, room)
+        kinds = self._cargo.kinds
+        return ZipRun(record, archive, self._ledger, due, kinds, earlier, room, running, on_progress)
+
+    def _still_here(self, record: ExportRecord, archive: JournaledZip, earlier: EarlierZip) -> StillToWrite:
+        archive.flush()
+        items = [one.item for one in self._ledger.unwritten(record.id)]
+        here = self._cargo.sizes(self._cargo.ids_of(items)).here_bytes
+        return StillToWrite(here, earlier.bytes_left(item_files(self._ledger, record.id)))
+
+    def _raise_if_nothing_fits(self, record: ExportRecord, full: DiskFull | None) -> None:
+        """Raises DiskFull, which says what all of it takes: of an empty ZIP nobody has anything."""
+        batch = self._ledger.same_batch(record.id) if full is not None else None
+        if full is not None and batch is not None:
+            tight = self._plan(self._cargo.ids_again(batch), record.target).tight
+            raise full if tight is None else no_room(tight)
 
     def _named(
         self, record: ExportRecord, run: ZipRun, words: AnyWords, running: CancelToken
     ) -> ExportReport:
         lists = self._cargo.lists(record, words)
         with disk_errors(record.target):
-            size = run.write(lists)
+            run.write_items()
+            self._raise_if_nothing_fits(record, run.nothing_fits())
+            size = run.finish(lists)
             # All of it before the name is given: after it nothing may fail any more.
             report = self._cargo.report(record, size)
             running.raise_if_cancelled()
-            assert record.part is not None
-            named = give_name(record, record.part, self._ledger.completed_by(record.id), self._ledger)
+            named = self._give_name(record)
         return self._over(record, report, named)
+
+    def _give_name(self, record: ExportRecord) -> Named:
+        assert record.part is not None
+        target = own_target(record, self._ledger)
+        taken = target != record.target
+        if taken:
+            # Noted first: cut in between, it is known by that name.
+            self._move(record, target)
+        own = replace(record, target=target)
+        named = give_name(own, record.part, self._ledger.completed_by(record.id), self._ledger)
+        return named._replace(taken=named.taken or taken)
+
+    def _move(self, record: ExportRecord, target: Path) -> None:
+        try:
+            self._ledger.move(record.id, target)
+        except AppError as error:
+            # The ZIP is whole: it gets its name all the same, which is noted with its end.
+            self._say_not_noted(record, error)
 
     def _over(self, record: ExportRecord, report: ExportReport, named: Named) -> ExportReport:
         self._end(record, ExportState.DONE, report.size, named.path)
@@ -260,8 +309,11 @@ class ExportService:
         try:
             self._ledger.end(record.id, state, size, target)
         except AppError as error:
-            told = self._log.tag, record.id, type(error).__name__
-            self._log.log.warning("[%s] not noted export=%d reason=%s", *told)
+            self._say_not_noted(record, error)
+
+    def _say_not_noted(self, record: ExportRecord, error: AppError) -> None:
+        told = self._log.tag, record.id, type(error).__name__
+        self._log.log.warning("[%s] not noted export=%d reason=%s", *told)
 
     def _new_export(self, request: ExportRequest, target: Path) -> NewExport:
         # The query alone would list more than what is only new or changed.
@@ -289,10 +341,3 @@ def _is_same(record: ExportRecord, new: NewExport, *, any_name: bool) -> bool:
 
 def _is_fresh(record: ExportRecord) -> bool:
     return datetime.now(UTC) - record.started_at < GOES_ON_WITHIN
-
-
-def _on_one_disk(folder: Path, other: Path) -> bool:
-    try:
-        return folder.stat().st_dev == other.stat().st_dev
-    except OSError:
-        return False

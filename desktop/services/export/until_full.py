@@ -11,9 +11,14 @@ from desktop.core.errors import Cancelled, DiskFull
 from desktop.core.models import FileKey, KeptFile, Priority
 from desktop.services.transfers import FileSource
 
+MOST_REFUSED_ALONE = 16
+"""So many in a row for which there was no room, though there was some: what is left is too little for any."""
+
 
 class UntilFull:
     """A FileSource before another one. Any thread.
+
+    One that is too large for what is left is refused alone.
 
     Else each would wait until its own turn came to find no room, which takes as long as the queue's patience.
     """
@@ -28,6 +33,11 @@ class UntilFull:
         self._waiting: set[Future[KeptFile]] = set()
         self._refused = 0
         self._full: DiskFull | None = None
+
+    @property
+    def online(self) -> bool:
+        """See FileSource."""
+        return self._source.online
 
     def fetch(self, key: FileKey, priority: Priority, token: CancelToken) -> Future[KeptFile]:  # noqa: ARG002
         """Until `token`, which is that of the beginning, or that there is no room."""
@@ -66,7 +76,7 @@ class UntilFull:
         """Itself, or all, where nothing makes room any more."""
         with self._lock:
             self._refused += 1
-            if self._refused >= self._times:
+            if self._refused >= (MOST_REFUSED_ALONE if error.leaves_room else self._times):
                 self._full = error
             told = self._waiting & {own} if self._full is None else self._waiting
             self._waiting = self._waiting - told

@@ -10,7 +10,7 @@ from functools import partial
 from typing import BinaryIO
 
 from desktop.core.cancel import CancelToken
-from desktop.core.errors import AppError, FileDamaged, FileIncomplete, GoneFromList
+from desktop.core.errors import AppError, DiskFull, FileDamaged, FileIncomplete, GoneFromList
 from desktop.core.export import ExportProgress
 from desktop.core.export_ledger import ExportedFile, ExportGap, ExportRecord
 from desktop.core.filenames import UniqueNames
@@ -18,10 +18,12 @@ from desktop.core.models import FileKey, KeptFile
 from desktop.services.export.cargo import DueFile, DueItem, DueItems, DueText, came
 from desktop.services.export.earlier_zip import EarlierZip
 from desktop.services.export.export_report import log_of
+from desktop.services.export.fetch_room import FetchRoom
 from desktop.services.export.journaled_zip import JournaledZip, item_files
 from desktop.services.export.zip_lists import LIST_NAMES, ZipLists
 from desktop.services.export_ledger import ExportLedger
 from desktop.store.disk_errors import disk_errors
+from desktop.store.hash_beside import Hashed
 from desktop.store.zip_writer import file_pieces
 
 OnProgress = Callable[[ExportProgress], None]
@@ -36,7 +38,8 @@ class SourceFailed(Exception):
 
 
 class ZipRun:
-    """`write` once. Ends with Cancelled when the token says so, what is written left as it is."""
+    """`write_items`, then `finish`, once each. Both end with Cancelled when the token says so, what is
+    written left as it is."""
 
     def __init__(
         self,
@@ -46,6 +49,7 @@ class ZipRun:
         due: DueItems,
         kinds: Collection[str],
         earlier: EarlierZip,
+        room: FetchRoom,
         token: CancelToken,
         on_progress: OnProgress,
     ) -> None:
@@ -55,6 +59,7 @@ class ZipRun:
         self._ledger = ledger
         self._due = due
         self._earlier = earlier
+        self._room = room
         self._token = token
         self._on_progress = on_progress
         self._kinds = kinds
@@ -63,16 +68,32 @@ class ZipRun:
         self._lacks = False
         self.progress = ExportProgress(record.asked, record.asked * len(kinds))
 
-    def write(self, lists: ZipLists) -> int:
-        """All that is not written yet, and the directory; returns the size in bytes."""
+    def nothing_fits(self) -> DiskFull | None:
+        """Why nothing at all is in it, no text either, where that is for want of room alone."""
+        self._archive.flush()
+        if next(item_files(self._ledger, self._record.id), None) is not None:
+            return None
+        full = None
+        for reason in (gap.reason for gap in self._ledger.gaps(self._record.id) if gap.due):
+            if not isinstance(reason, DiskFull):
+                return None
+            full = reason
+        return full
+
+    def write_items(self) -> None:
+        """All that is not written yet."""
         self._take_up()
         self._on_progress(self.progress)
         with closing(self._earlier):
             items = self._due.of(self._ledger.unwritten(self._record.id))
-            for due in self._due.in_turn(items, self._archive.settle):
-                self._token.raise_if_cancelled()
-                self._write_item(due)
+            with closing(self._due.in_turn(items, self._archive.settle)) as in_turn:
+                for due in in_turn:
+                    self._token.raise_if_cancelled()
+                    self._write_item(due)
         self._on_progress(self.progress)
+
+    def finish(self, lists: ZipLists) -> int:
+        """The lists, and the directory; returns the size in bytes."""
         look = self._token.raise_if_cancelled
         assert self._record.part is not None
         lists.write(self._archive, self._record.part.parent, look)
@@ -106,6 +127,7 @@ class ZipRun:
             self._note_missing(file, failed.error)
             self._on_progress(self.progress)
             return False
+        self._room.no_longer(earlier=self._earlier.bytes_of(file.key))
         self._count(name, size, fetched=file.kept is None)
         self._on_progress(self.progress)
         return True
@@ -116,6 +138,7 @@ class ZipRun:
         look = self._token.raise_if_cancelled
         self._archive.add(name, text.moment, [text.content], look, key=(text.kind, item))
         self._names.hold(name)
+        self._room.no_longer(earlier=len(text.content))
         return text.kind
 
     def _obtain(self, file: DueFile) -> tuple[str, int]:
@@ -138,9 +161,13 @@ class ZipRun:
             except SourceFailed as failed:
                 # It was here when it was noted: the server may still have it.
                 self._token.raise_if_cancelled()
+                self._room.no_longer(here=file.kept.size)
                 file.future = self._due.fetch_anew(file.kept, failed.error)
                 file.kept = None
-        return self._copy_kept(file, self._fetched(file))
+        kept = self._fetched(file)
+        if (full := self._room.refusal(kept.size)) is not None:
+            raise SourceFailed(full)
+        return self._copy_kept(file, kept)
 
     def _fetched(self, file: DueFile) -> KeptFile:
         assert file.future is not None
@@ -154,8 +181,22 @@ class ZipRun:
 
     def _copy_kept(self, file: DueFile, kept: KeptFile) -> tuple[str, int]:
         name = self._names.free_of(partial(file.name, kept.extension))
+        hashed, file.hashed = file.hashed, None
+        if hashed is not None:
+            return self._put(name, kept, hashed)
         with closing(_opened(kept)) as source:
             return self._copy(name, kept, file_pieces(source, kept.path, kept.size), kept.key)
+
+    def _put(self, name: str, kept: KeptFile, hashed: Hashed) -> tuple[str, int]:
+        """As `_copy`, what was read ahead."""
+        self._token.raise_if_cancelled()
+        moment = kept.kept_at.astimezone()
+        try:
+            self._archive.add_hashed(name, moment, hashed, sha256=kept.sha256, key=kept.key)
+        except FileDamaged as error:
+            raise SourceFailed(error) from error
+        self._names.hold(name)
+        return name, kept.size
 
     def _copy(
         self, name: str, file: KeptFile | ExportedFile, pieces: Iterator[bytes], key: FileKey
@@ -195,6 +236,8 @@ class ZipRun:
             self.progress = replace(now, files_total=now.files_total - 1)
 
     def _count(self, name: str, size: int, fetched: bool) -> None:
+        if not fetched:
+            self._room.no_longer(here=size)
         now = self.progress
         self.progress = replace(
             now,

@@ -60,6 +60,8 @@ class Player(QObject):
         self._stopping = False
         self._sought = SoughtPlace()
         self._begin_at: int | None = None
+        # By somebody who listened before; not sought before it was loaded.
+        self._was_left_there = False
         """Where to begin, in ms, once the file is loaded; None: it begins by itself."""
         self.call: Call | None = None
         self.state = PlayerState.EMPTY
@@ -140,7 +142,7 @@ class Player(QObject):
         """Goes on at `position` (ms), where another player stopped; paused unless that one was `playing`."""
         self._load(path, call)
         # Not before the file is loaded: until then it has no other place than its beginning.
-        self._begin_at = position
+        self._begin_at, self._was_left_there = position, True
         self._set_state(PlayerState.PLAYING if playing else PlayerState.PAUSED)
 
     def _load(self, path: Path, call: Call) -> QMediaPlayer:
@@ -214,7 +216,7 @@ class Player(QObject):
         self._look_for_output()
         if self._begin_at is not None:
             # Not loaded yet: it begins there.
-            self._begin_at = max(0, milliseconds)
+            self._begin_at, self._was_left_there = max(0, milliseconds), False
         else:
             last = self._last_place()
             target = max(0, milliseconds if last is None else min(milliseconds, last))
@@ -227,6 +229,13 @@ class Player(QObject):
             return None
         # Told to play from its very end, Qt says for ever that it plays there.
         return self.duration - _END_MS if self.playing else self.duration
+
+    def _within(self, milliseconds: int) -> int:
+        """Where to begin: the recording may be shorter by now than when somebody left it there."""
+        last = self._last_place()
+        if last is None:
+            return milliseconds
+        return 0 if self._was_left_there and milliseconds > self.duration else min(milliseconds, last)
 
     def skip(self, seconds: int) -> None:
         """Forward, or backward when negative."""
@@ -362,7 +371,7 @@ class Player(QObject):
     def _on_loaded(self) -> None:
         position, self._begin_at = self._begin_at, None
         if self._media is not None and position is not None:
-            self._media.setPosition(position)
+            self._media.setPosition(self._within(position))
             if self.playing:
                 self._media.play()
             else:

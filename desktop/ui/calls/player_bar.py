@@ -14,10 +14,11 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QMenu, QSizePolicy, QSlider, QWidget
 
+from desktop.ui.calls.loop_chip import LoopChip
 from desktop.ui.calls.output_menu import OutputMenu
 from desktop.ui.calls.player import SPEEDS, Player
 from desktop.ui.calls.player_actions import PlayerActions
-from desktop.ui.calls.player_name import PlayerName
+from desktop.ui.calls.player_name import NAME_WIDTH, PlayerName
 from desktop.ui.calls.time_bar import TimeBar
 from desktop.ui.formatting import duration_text, isolate_ltr, strip_marks
 from desktop.ui.icons import draw_icon, icon
@@ -29,6 +30,11 @@ from desktop.ui.widgets.painting import draw_rounded
 
 HEIGHT = 72
 COMPACT_HEIGHT = 36
+ROOMY_WIDTH = 1160
+"""In px: from here on there is room for a loop and a bookmark beside the waveform."""
+_MARGIN = 16
+_GAP, _TIGHT_GAP = 16, 10
+_SLIDER, _SHORT_SLIDER = 80, 48
 
 
 class PlayerBar(QWidget):
@@ -61,12 +67,16 @@ class PlayerBar(QWidget):
         self.elapsed_label.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.total_label = ElidingLabel("", self, color="text2")
         self.time_bar = TimeBar(self)
+        self.loop_chip = LoopChip(commands.loop, self)
+        self.bookmark_button = IconButton.of_action(commands.bookmark, self)
         self.speed_chip = FilterChip("", self)
         self.speed_chip.set_menu(self._make_speed_menu())
+        # Chosen with the mouse, the list keeps the keys.
+        self.speed_chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.mute_button = IconButton.of_action(commands.mute, self)
         self.volume_slider = QSlider(Qt.Orientation.Horizontal, self)
         self.volume_slider.setRange(0, 100)
-        self.volume_slider.setFixedWidth(80)
+        self.volume_slider.setFixedWidth(_SLIDER)
         self.volume_slider.setAccessibleName(self.tr("Volume"))
         self.more_button = self._make_more_button()
         self.close_button = IconButton.of_action(commands.close, self)
@@ -105,15 +115,17 @@ class PlayerBar(QWidget):
         self._keys = self._left_to_right(keys, 10)
         timeline = self._left_to_right((self.elapsed_label, self.time_bar, self.total_label), 12)
         row = self._row = QHBoxLayout(self)
-        row.setSpacing(16)
+        row.setSpacing(_GAP)
         for widget in (self._keys, self.name):
             row.addWidget(widget)
+        self._timeline = timeline
         row.addWidget(timeline, 1)
         for widget in self._end():
             row.addWidget(widget)
 
     def _end(self) -> tuple[QWidget, ...]:
-        return self.speed_chip, self.mute_button, self.volume_slider, self.more_button, self.close_button
+        rest = self.mute_button, self.volume_slider, self.more_button, self.close_button
+        return self.loop_chip, self.bookmark_button, self.speed_chip, *rest
 
     def _left_to_right(self, widgets: tuple[QWidget, ...], spacing: int) -> QWidget:
         holder = QWidget(self)
@@ -150,17 +162,39 @@ class PlayerBar(QWidget):
         self.name.set_compact(compact)
         self.close_button.setVisible(compact)
         self.play_button.set_compact(compact)
-        self._row.setContentsMargins(16, 1, 16, 0)
+        self._row.setContentsMargins(_MARGIN, 1, _MARGIN, 0)
+        self._fit_rare()
+        self._share_width()
         self.updateGeometry()
+
+    def _fit_rare(self) -> None:
+        """What stands behind the three dots as well gives way to the waveform."""
+        fits = not self._compact and self.width() >= ROOMY_WIDTH
+        self.loop_chip.setVisible(fits)
+        self.bookmark_button.setVisible(fits)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The status bar is lower than a line of its own."""
         super().resizeEvent(event)
+        self._fit_rare()
         room = self.height() - 2
         self.play_button.fit(room)
         for widget in (self.speed_chip, self.mute_button, self.more_button, self.close_button):
             # A maximum of one's own counts more than the size that it asks for.
             widget.setMaximumHeight(min(room, widget.sizeHint().height()))
+        self._share_width()
+
+    def _share_width(self) -> None:
+        """The waveform comes first: gaps, then the volume, then the name give way to it."""
+        shown = [one for one in (self._keys, self._timeline, *self._end()) if not one.isHidden()]
+        wanted = sum(one.sizeHint().width() for one in shown if one is not self.volume_slider)
+        wanted += NAME_WIDTH + (0 if self._compact else _SLIDER) + _GAP * len(shown) + 2 * _MARGIN
+        lacking = 0 if self._compact else wanted - self.width()
+        self._row.setSpacing(_TIGHT_GAP if lacking > 0 else _GAP)
+        self.volume_slider.setFixedWidth(_SHORT_SLIDER if lacking > 0 else _SLIDER)
+        self.name.give_way(lacking - (_GAP - _TIGHT_GAP) * len(shown) - (_SLIDER - _SHORT_SLIDER))
+        # At once: nothing may lie over its neighbour until the next round.
+        self._row.activate()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Space plays and pauses where it means nothing else, as after a click on the waveform."""
@@ -205,13 +239,16 @@ class PlayerBar(QWidget):
         in_sequence = self.player.sequence.count > 0 and not self._compact
         self.previous_button.setVisible(in_sequence)
         self.next_button.setVisible(in_sequence)
+        self._share_width()
 
     # -- on the bar of time ----------------------------------------------------------------------
 
     @Slot()
     def _on_loop_changed(self) -> None:
         self._on_state_changed()
-        self.time_bar.set_range(*self.player.jumps.loop)
+        loop = self.player.jumps.loop
+        self.time_bar.set_range(*loop)
+        self.loop_chip.set_on(loop.start is not None)
 
     @Slot()
     def _on_marks_changed(self) -> None:
@@ -231,6 +268,7 @@ class PlayerBar(QWidget):
         self.elapsed_label.setMinimumWidth(room)
         self.total_label.setMinimumWidth(self.total_label.sizeHint().width())
         self.time_bar.set_duration(milliseconds)
+        self._share_width()
 
     @Slot()
     def _on_settings_changed(self) -> None:

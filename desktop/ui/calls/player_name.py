@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QSize, Qt, Slot
+from PySide6.QtCore import QPoint, Qt, Slot
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
@@ -14,10 +14,12 @@ from desktop.ui.formatting import duration_text, in_reading_order, moment_text
 from desktop.ui.widgets.buttons import LinkButton
 from desktop.ui.widgets.eliding_label import ElidingLabel
 
-_WIDTH = 236
+NAME_WIDTH = 236
 _COMPACT_WIDTH = 180
 _LEAST_WIDTH = 72
 """In the status bar of a small window, where the times count more."""
+_NARROW_WIDTH = 156
+"""Where the waveform needs the room: most names are whole, and the tooltip says the rest."""
 
 
 class PlayerName(QWidget):
@@ -31,7 +33,7 @@ class PlayerName(QWidget):
         self._name = ElidingLabel("", self, bold=True)
         self._line = ElidingLabel("", self, role="caption", color="text2")
         # Nothing is heard here: the system's own player may know of an output that this program does not.
-        self.open_button = _FlushLink(self.tr("Open in the system's player"), self)
+        self.open_button = LinkButton(self.tr("Open in the system's player"), self, flush=True)
         self.open_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.open_button.setAccessibleName(self.open_button.text())
         self.open_button.setToolTip(self.open_button.text())
@@ -53,10 +55,20 @@ class PlayerName(QWidget):
     def set_compact(self, compact: bool) -> None:
         """The name alone."""
         self._compact = compact
-        self.setMinimumWidth(_LEAST_WIDTH if compact else _WIDTH)
-        self.setMaximumWidth(_COMPACT_WIDTH if compact else _WIDTH)
+        self.setMinimumWidth(_LEAST_WIDTH if compact else NAME_WIDTH)
+        self.setMaximumWidth(_COMPACT_WIDTH if compact else NAME_WIDTH)
         self._line.setVisible(not compact)
         self.show_call()
+
+    def give_way(self, by: int) -> None:
+        """Narrower than usual by `by` px, as far as what is said of a missing sound is still whole."""
+        if not self._compact:
+            self.setFixedWidth(max(self._narrowest(), NAME_WIDTH - max(0, by)))
+
+    def _narrowest(self) -> int:
+        unheard = self._player.call is not None and not self._player.has_sound
+        words = (self._line, self.open_button) if unheard else ()
+        return min(NAME_WIDTH, max(_NARROW_WIDTH, *(one.sizeHint().width() for one in words), 0))
 
     @property
     def shown_name(self) -> str:
@@ -122,10 +134,3 @@ class PlayerName(QWidget):
         pressed, self._pressed = self._pressed, None
         if pressed is not None and self.rect().contains(event.position().toPoint()):
             self._player.file_wanted.emit(FileWish.SHOW_CALL)
-
-
-class _FlushLink(LinkButton):
-    """Without room around its words: they begin below the name."""
-
-    def sizeHint(self) -> QSize:
-        return QSize(self._content_width(), super().sizeHint().height())

@@ -67,13 +67,18 @@ class TranscriptFollow(QObject):
         part = self._parts.at(position / self._player.duration)
         time_said = duration_text(position / 1000)
         said = self.tr("About {time} · position estimated").format(time=time_said)
-        moved = part != self._marked
+        moved = part != self._marked or self._is_lost
         if moved:
             self._marked = part
             self._cursor = self._cursor_of(part) if part is not None else None
         self._transcript.mark_spoken(self._cursor, said)
         if moved and self._cursor is not None and self._may_scroll():
             self._scroll_to(self._cursor)
+
+    @property
+    def _is_lost(self) -> bool:
+        """The text was set anew: what marked a part of it marks nothing any more."""
+        return self._cursor is not None and not self._cursor.hasSelection()
 
     # -- scrolling -------------------------------------------------------------------------------
 

@@ -7,15 +7,17 @@ from functools import partial
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QTextBlockFormat, QTextCursor
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QTextEdit, QVBoxLayout, QWidget
 
 from desktop.core.search_text import places
+from desktop.ui.calls.spoken_text import MARGIN, SpokenText
 from desktop.ui.theme import font
 from desktop.ui.widgets.buttons import IconButton
 from desktop.ui.widgets.eliding_label import ElidingLabel
 from desktop.ui.widgets.marked_text import text_look, text_span, utf16_places
 from desktop.ui.widgets.search_field import SearchField
 
+_SIDE = 16
 _PARAGRAPH_GAP = 9
 _LINE_HEIGHT = 20
 _MOST_MARKED = 500
@@ -44,30 +46,25 @@ class TranscriptWidget(QWidget):
         self.find_field.search_changed.connect(self._on_search)
         self._previous = IconButton("close-list", self.tr("Previous match"), self)
         self._next = IconButton("open-list", self.tr("Next match"), self)
-        self._text = QTextEdit(self, readOnly=True)
+        self._text = SpokenText(self)
+        self._text.setAccessibleName(self.tr("Transcript"))
         self._place = ElidingLabel("", self, role="caption", color="text2")
         self._place.hide()
-        self._set_up_text()
         self._lay_out()
         self._previous.clicked.connect(partial(self._on_step, -1))
         self._next.clicked.connect(partial(self._on_step, 1))
 
-    def _set_up_text(self) -> None:
-        self._text.setFrameShape(QFrame.Shape.NoFrame)
-        self._text.setAcceptRichText(False)
-        self._text.setTabChangesFocus(True)
-        self._text.setAccessibleName(self.tr("Transcript"))
-        self._text.document().setDocumentMargin(0)
-
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.setSpacing(4)
+        for part in (head, self._place):
+            part.setContentsMargins(MARGIN, 0, MARGIN, 0)
         head.addWidget(self._heading, 1)
         for widget in (self.find_field, self._previous, self._next):
             head.addWidget(widget)
         self.find_field.setMaximumWidth(180)
         column = QVBoxLayout(self)
-        column.setContentsMargins(16, 8, 16, 8)
+        column.setContentsMargins(_SIDE - MARGIN, 8, _SIDE - MARGIN, 8)
         column.setSpacing(8)
         column.addLayout(head)
         column.addWidget(self._place)
@@ -103,12 +100,13 @@ class TranscriptWidget(QWidget):
         self._place.setVisible(part is not None)
         if part != before:
             self._text.setToolTip(self.tr("A click goes to about this place.") if part is not None else "")
+            self._text.show_spoken(part)
             self._show_marks()
 
     def set_text(self, text: str) -> None:
         """Shows `text`; "" says that there is no transcript."""
         self._spoken = None
-        self._text.setPlainText(_in_parts(text) or self.tr("No transcript"))
+        self._text.set_text(_in_parts(text) or self.tr("No transcript"))
         for widget in (self.find_field, self._previous, self._next):
             widget.setVisible(bool(text))
         self._space_paragraphs()
@@ -199,8 +197,7 @@ class TranscriptWidget(QWidget):
         if found:
             current = self._found[self._current]
             found[self._current] = text_look(current, "mark_current", "on_mark_current")
-        spoken = [text_look(self._spoken, "selected", "on_selected")] if self._spoken is not None else []
-        self._text.setExtraSelections([*spoken, *found])
+        self._text.setExtraSelections([*self._text.spoken_looks(), *found])
 
     def _note(self) -> None:
         if not self.find_field.text().strip():

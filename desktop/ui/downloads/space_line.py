@@ -24,7 +24,7 @@ class SpaceLine(QWidget):
         self.label = ElidingLabel("", self)
         self.bar = _SpaceBar(self)
         self.little_free = ElidingLabel("", self, color="warning")
-        self.change_button = LinkButton(self.tr("Change limit…"), self, bold=True)
+        self.change_button = LinkButton(self.tr("Change limit…"), self, bold=True, flush=True)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 7, 16, 7)
         row.setSpacing(12)

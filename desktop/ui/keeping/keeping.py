@@ -10,7 +10,7 @@ from desktop.core.errors import AppError
 from desktop.core.saved_view import ViewPage
 from desktop.services.account import AccountService
 from desktop.services.account_scope import AccountScope
-from desktop.services.retention import view_rule
+from desktop.services.retention import Vanished, view_rule
 from desktop.services.space import Room
 from desktop.services.sync import SyncReport
 from desktop.ui.keeping.disk_report import DiskReport
@@ -32,6 +32,14 @@ class KeptChoices(NamedTuple):
     folder: str = ""
     views: tuple[tuple[str, str], ...] = ()
     room: Room | None = None
+
+
+class SaidOfKeeping(NamedTuple):
+    """What is said once, and stands before the user still: what the server deleted, and for how long
+    recordings stay."""
+
+    vanished: tuple[Vanished, ...]
+    policy: bool
 
 
 class Keeping(QObject):
@@ -83,6 +91,16 @@ class Keeping(QObject):
         self.removal.set_scope(scope)
         self.disk.say()
         self._show_room()
+
+    def said(self) -> SaidOfKeeping:
+        """For the window that takes this one's place."""
+        return SaidOfKeeping(self.guard.vanished.standing_days, self.space.says_policy)
+
+    def take_over(self, said: SaidOfKeeping) -> None:
+        """Says it in this window's language."""
+        if said.policy:
+            self.space.say_policy()
+        self.guard.vanished.take_over(said.vanished)
 
     def choices(self) -> KeptChoices:
         """For the settings."""

@@ -28,6 +28,7 @@ log = logging.getLogger("desktop.space")
 
 MEASURE_MS = 500
 MESSAGE = "space"
+POLICY_MESSAGE = "policy"
 MOST_GB, MOST_DAYS = 1_000_000, 36_500
 """What is more was not chosen."""
 
@@ -41,7 +42,8 @@ def space_rules(settings: Settings) -> SpaceRules:
 
 
 class KeptSpace(QObject):
-    """Looked after when files came, after a sync and when the settings were changed, one at a time."""
+    """Looked after when files came or find no room, after a sync and when the settings were changed, one at
+    a time."""
 
     removed = Signal()
     """Recordings went from this computer."""
@@ -81,6 +83,9 @@ class KeptSpace(QObject):
         self._timer = QTimer(self, singleShot=True, interval=MEASURE_MS)
         self._timer.timeout.connect(self._on_files_came)
         queue.ready.connect(self._on_file_came)
+        self._disk = queue.disk
+        # What waits need not wait for the user where something may go for it.
+        self._disk.room_wanted.connect(self.look)
 
     def set_scope(self, scope: AccountScope | None) -> None:
         """Another account, or none."""
@@ -106,12 +111,15 @@ class KeptSpace(QObject):
             lets_go, self._lets_go = self._lets_go, False
             self._run(self._scope.space.let_go if lets_go else self._scope.space.tidy)
 
-    def _run(self, work: Callable[[SpaceRules, set[str]], Tidied]) -> None:
+    def _run(self, work: Callable[[SpaceRules, set[str], int], Tidied]) -> None:
         assert self._scope is not None
         self._busy = True
-        rules = space_rules(self._accounts.settings)
         done, failed = partial(self._on_tidied, self._scope), partial(self._on_failed, self._scope)
-        self._tasks.run(partial(work, rules, self._playing()), done, failed)
+        self._tasks.run(partial(work, *self._wanted()), done, failed)
+
+    def _wanted(self) -> tuple[SpaceRules, set[str], int]:
+        """What the user set, what stays since it plays, and how much is to be free for what waits for it."""
+        return space_rules(self._accounts.settings), self._playing(), self._disk.needed
 
     @Slot(object, object)
     def _on_file_came(self, key: FileKey, _: object) -> None:
@@ -124,7 +132,7 @@ class KeptSpace(QObject):
         """A moment later: what shows a file that came has enough to do."""
         if self._owes_policy:
             self._owes_policy = False
-            self._say_policy()
+            self.say_policy()
         self.look()
 
     def _on_tidied(self, scope: AccountScope, tidied: Tidied) -> None:
@@ -152,14 +160,19 @@ class KeptSpace(QObject):
 
     # -- saying ----------------------------------------------------------------------------------
 
-    def _say_policy(self) -> None:
-        """Once, when the first recording is here."""
+    @property
+    def says_policy(self) -> bool:
+        """Whether it stands before the user still."""
+        return any(one.key == POLICY_MESSAGE for one in self._messages.standing)
+
+    def say_policy(self) -> None:
+        """Once, when the first recording is here, and what stood so in another language."""
         settings = self._accounts.settings._replace(policy_said=True)
         # On the disk with whatever is saved next, at the latest when the window closes: now the window would
         # wait for it behind the recordings that are brought there. After a crash it is said once more.
         self._accounts.settings = settings
         words, more = self._policy_text(settings), self._settings_action()
-        self._messages.show(MessageKind.NOTE, words, more, key="policy", of_recordings=True)
+        self._messages.show(MessageKind.NOTE, words, more, key=POLICY_MESSAGE, of_recordings=True)
 
     def _policy_text(self, settings: Settings) -> str:
         rules = space_rules(settings)
@@ -202,8 +215,7 @@ class KeptSpace(QObject):
     def ask_to_let_go(self) -> None:
         """Counts what would go, and asks."""
         if self._scope is not None and self.dialog is None:
-            rules = space_rules(self._accounts.settings)
-            work = partial(self._scope.space.may_go, rules, self._playing())
+            work = partial(self._scope.space.may_go, *self._wanted())
             ends = (partial(end, self._scope) for end in (self._on_counted, self._on_not_counted))
             self._tasks.run(work, *ends)
 

@@ -69,7 +69,7 @@ class RetentionGuard(QObject):
         self._accounts = accounts
         self._space = space
         self._messages = messages
-        self._vanished = VanishedReport(tasks, queue, messages, self)
+        self.vanished = VanishedReport(tasks, queue, messages, self)
         self._scope: AccountScope | None = None
         self._handle: TaskHandle | None = None
         self._out: set[str] = set()
@@ -93,7 +93,7 @@ class RetentionGuard(QObject):
     def set_scope(self, scope: AccountScope | None) -> None:
         """Another account, or none."""
         self._scope = scope
-        self._vanished.set_scope(scope)
+        self.vanished.set_scope(scope)
         self._drop()
         for kept in (self._out, self._later, self._failures, self._rests, self._cancelled):
             kept.clear()
@@ -191,7 +191,7 @@ class RetentionGuard(QObject):
             return
         if due.rule != asked:
             self._write(scope, due.rule)
-        self._vanished.say(scope, due.vanished)
+        self.vanished.say(scope, due.vanished)
         if due.sids is None:
             self._take_back()
             self._say_no_view()

@@ -84,11 +84,23 @@ class VanishedReport(QObject):
         if scope is not self._scope:
             return
         if news.days:
-            standing = any(one is self._message for one in self._messages.standing)
-            self.days = together(self.days if standing else (), news.days)
-            self._message = self._messages.warning(vanished_text(self.days), key=MESSAGE)
+            self._show(together(self.standing_days, news.days))
         scope.retention.note_shown(news)
         self._tasks.run(partial(scope.retention.write_shown, news), _written, _not_found)
+
+    @property
+    def standing_days(self) -> tuple[Vanished, ...]:
+        """What stands before the user still: nobody has closed it."""
+        return self.days if any(one is self._message for one in self._messages.standing) else ()
+
+    def take_over(self, days: tuple[Vanished, ...]) -> None:
+        """What stood in the window before this one, in another language."""
+        if days:
+            self._show(days)
+
+    def _show(self, days: tuple[Vanished, ...]) -> None:
+        self.days = days
+        self._message = self._messages.warning(vanished_text(days), key=MESSAGE)
 
 
 def _is_lost(transfer: Transfer) -> bool:

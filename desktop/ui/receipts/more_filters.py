@@ -36,7 +36,7 @@ from desktop.ui.theme import theme
 from desktop.ui.widgets.buttons import LinkButton, control_height
 from desktop.ui.widgets.choice_menu import ChoiceMenu
 from desktop.ui.widgets.filter_chip import FilterChip
-from desktop.ui.widgets.labels import plain_label, text_width
+from desktop.ui.widgets.labels import leading_alignment, plain_label, text_width
 from desktop.ui.widgets.period_menu import PeriodMenu
 from desktop.ui.widgets.period_words import period_words
 from desktop.ui.widgets.popover import Popover
@@ -61,7 +61,7 @@ class MoreFilters(Popover):
         self._make_tags()
         self._make_confidence()
         self.boxes = {kind: self._make_box(kind) for kind in BOXES}
-        self.clear_button = LinkButton(self.tr("Clear these filters"), self)
+        self.clear_button = LinkButton(self.tr("Clear these filters"), self, flush=True)
         self.clear_button.clicked.connect(self._on_clear)
         self._lay_out()
         self.show_query(self._query)
@@ -118,6 +118,7 @@ class MoreFilters(Popover):
         field = QLineEdit(self)
         field.setPlaceholderText(placeholder)
         field.setAccessibleName(name)
+        field.setAlignment(leading_alignment())
         field.setMaxLength(LONGEST_NUMBER)
         field.setMinimumHeight(control_height())
         field.editingFinished.connect(self._on_typed)
@@ -162,8 +163,11 @@ class MoreFilters(Popover):
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 14, 16, 12)
         column.setSpacing(10)
-        column.addLayout(grid)
-        column.addLayout(self._boxes_in_lines())
+        boxes = self._boxes_in_lines()
+        for part in (grid, boxes):
+            # All controls begin at one edge.
+            part.setColumnMinimumWidth(0, max(_first_column(one) for one in (grid, boxes)))
+            column.addLayout(part)
         column.addWidget(self.clear_button)
         self.setMinimumWidth(text_width(62))
 
@@ -300,6 +304,13 @@ class MoreFilters(Popover):
 def _values(kind: RareFilter) -> tuple[object, ...]:
     """As its box offers them: all first."""
     return (None, *(value for value, _ in box_choices(kind)))
+
+
+def _first_column(grid: QGridLayout) -> int:
+    """How wide its longest name is. An item of a grid that is in no window yet says that it needs nothing."""
+    items = (grid.itemAtPosition(row, 0) for row in range(grid.rowCount()))
+    names = (item.widget() for item in items if item is not None)
+    return max(name.sizeHint().width() for name in names if name is not None)
 
 
 def _beside(*controls: QWidget) -> QHBoxLayout:

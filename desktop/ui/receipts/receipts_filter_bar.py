@@ -55,7 +55,8 @@ class ReceiptsFilterBar(QWidget):
         self._words: dict[FilterChip, str] = {}
         self._offered: tuple[Sequence[str], Sequence[str]] = ((), ())
         find = QKeySequence(QKeySequence.StandardKey.Find)
-        self.search_field = SearchField(self.tr("Vendor, amount, invoice number"), self, key=find)
+        self.search_field = SearchField(self.tr("Vendor, amount, number"), self, key=find)
+        self.search_field.setAccessibleName(self.tr("Vendor, amount, invoice number"))
         self.search_field.search_changed.connect(self._on_search)
         self.export_buttons = ExportButtons(commands, self)
         self.views_button = IconButton("pin", self.tr("Saved views"), self)

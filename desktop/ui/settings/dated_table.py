@@ -17,6 +17,9 @@ from desktop.ui.widgets.day_field import DayField
 from desktop.ui.widgets.labels import plain_label, text_width
 from desktop.ui.widgets.period_words import local_today
 
+_NUMBERS = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
+"""Units stand under units in both languages."""
+
 
 @dataclass(slots=True, eq=False)
 class _Row:
@@ -46,13 +49,15 @@ class DatedTable(QWidget):
         self._grid.setHorizontalSpacing(8)
         self._grid.setVerticalSpacing(4)
         self._grid.addWidget(plain_label(self.tr("From"), "caption", secondary=True), 0, 0)
-        self._grid.addWidget(plain_label(name, "caption", secondary=True, wraps=False), 0, 1)
+        heading = plain_label(name, "caption", secondary=True, wraps=False)
+        heading.setAlignment(_NUMBERS)
+        self._grid.addWidget(heading, 0, 1)
         self._grid.setColumnStretch(3, 1)
         self.note = plain_label("", "caption")
         self.note.hide()
-        self.add_button = LinkButton(self.tr("Add a line"), self)
+        self.add_button = LinkButton(self.tr("Add a line"), self, flush=True)
         self.add_button.clicked.connect(self._on_add)
-        self.reset_button = LinkButton(self.tr("Reset this table"), self)
+        self.reset_button = LinkButton(self.tr("Reset this table"), self, flush=True)
         self.reset_button.clicked.connect(self._on_reset)
         for button in (self.add_button, self.reset_button):
             button.setAutoDefault(False)
@@ -60,7 +65,7 @@ class DatedTable(QWidget):
 
     def _lay_out(self) -> None:
         below = QHBoxLayout()
-        below.setSpacing(12)
+        below.setSpacing(20)
         below.addWidget(self.add_button)
         below.addWidget(self.reset_button)
         below.addStretch(1)
@@ -125,6 +130,7 @@ class DatedTable(QWidget):
         row.number.setFixedWidth(text_width(16))
         # Digits with their point, right to left windows included.
         row.number.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        row.number.setAlignment(_NUMBERS)
         if entry is not None:
             row.number.setText(_shown(entry.hundredths))
         row.remove.set_text(self.tr("Remove this line"))

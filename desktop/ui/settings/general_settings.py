@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 
 from desktop.core.settings import Settings
 from desktop.ui.settings.radio_choice import RadioChoice
@@ -24,9 +24,9 @@ class GeneralSettings(SettingsPage):
         self._make_looks()
         self._make_full_walk()
         self.add_heading(self.tr("Language and appearance"))
-        self._add_looks()
-        self.column.addSpacing(16)
-        self._add_full_walk()
+        form = self.add_form()
+        self._add_looks(form)
+        self._add_full_walk(form)
         self.column.addStretch(1)
 
     # -- parts -----------------------------------------------------------------------------------
@@ -63,12 +63,11 @@ class GeneralSettings(SettingsPage):
             self.full_walk_box.addItem(text, hours)
         self.full_walk_box.setAccessibleName(self.tr("Compare all rows with the server"))
 
-    def _add_looks(self) -> None:
+    def _add_looks(self, form: QGridLayout) -> None:
         hint = self.tr(
             "Switches at once: the whole window mirrors. Column order and widths are kept for each"
             " direction apart."
         )
-        form = self.add_form()
         form.addWidget(plain_label(self.tr("Language")), 0, 0)
         form.addWidget(self.language_box, 0, 1, Qt.AlignmentFlag.AlignLeading)
         form.addWidget(small_label(hint), 1, 1)
@@ -79,14 +78,15 @@ class GeneralSettings(SettingsPage):
         form.addWidget(plain_label(self.tr("Row height")), 5, 0, Qt.AlignmentFlag.AlignTop)
         form.addWidget(self.rows_choice, 5, 1)
 
-    def _add_full_walk(self) -> None:
-        self.column.addWidget(plain_label(self.tr("Compare all rows with the server")))
-        self.column.addWidget(self.full_walk_box, 0, Qt.AlignmentFlag.AlignLeading)
+    def _add_full_walk(self, form: QGridLayout) -> None:
+        form.setRowMinimumHeight(6, 8)
+        form.addWidget(plain_label(self.tr("Compare all rows with the server")), 7, 0)
+        form.addWidget(self.full_walk_box, 7, 1, Qt.AlignmentFlag.AlignLeading)
         hint = self.tr(
             "New rows come every ten minutes. What was changed or removed at the server is found when all"
             " rows are compared."
         )
-        self.column.addWidget(small_label(hint))
+        form.addWidget(small_label(hint), 8, 1)
 
     # -- what is chosen --------------------------------------------------------------------------
 

@@ -42,7 +42,7 @@ class NamesSettings(SettingsPage):
         self.field.setPlaceholderText(DEFAULT_TEMPLATE)
         self.field.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.field.textChanged.connect(self._on_changed)
-        self.reset_button = LinkButton(self.tr("The usual name"), self)
+        self.reset_button = LinkButton(self.tr("The usual name"), self, flush=True)
         self.reset_button.setAutoDefault(False)
         self.reset_button.clicked.connect(self._on_reset)
         self.problem_box = NoteBox(MessageKind.DANGER, "", self)
@@ -75,7 +75,7 @@ class NamesSettings(SettingsPage):
         self.column.addWidget(small_label(text))
         form = self.add_form()
         for line, part in enumerate(PARTS):
-            button = self.part_buttons[part] = LinkButton(isolate_ltr(f"{{{part}}}"), self)
+            button = self.part_buttons[part] = LinkButton(isolate_ltr(f"{{{part}}}"), self, flush=True)
             button.setAutoDefault(False)
             button.setAccessibleDescription(self._part_text(part))
             button.clicked.connect(partial(self._insert, part))

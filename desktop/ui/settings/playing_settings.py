@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from desktop.core.settings import Settings
@@ -27,11 +26,14 @@ class PlayingSettings(SettingsPage):
         self.add_heading(self.tr("Player"))
         form = self.add_form()
         form.setVerticalSpacing(10)
+        # Each as wide as the widest of them.
+        form.setColumnStretch(1, 0)
+        form.setColumnStretch(2, 1)
         for row, box in enumerate((self.back_box, self.forward_box, self.step_back_box)):
             label = plain_label(box.accessibleName())
             label.setFixedWidth(text_width(26))
             form.addWidget(label, row, 0)
-            form.addWidget(box, row, 1, Qt.AlignmentFlag.AlignLeading)
+            form.addWidget(box, row, 1)
         self.column.addStretch(1)
 
     def _box(self, name: str, choices: Sequence[int]) -> QComboBox:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from desktop.core.saved_view import LONGEST_NAME, clean_name
 from desktop.ui.widgets.buttons import FilledButton, PlainButton, control_height
 from desktop.ui.widgets.dialog import Dialog
-from desktop.ui.widgets.labels import plain_label, text_width
+from desktop.ui.widgets.labels import leading_alignment, plain_label, text_width
 
 
 class ViewNameDialog(Dialog):
@@ -26,6 +26,7 @@ class ViewNameDialog(Dialog):
         self._warn = warn
         self.name_field = QLineEdit(self)
         self.name_field.setMaxLength(LONGEST_NAME)
+        self.name_field.setAlignment(leading_alignment())
         self.name_field.setMinimumHeight(control_height())
         self.name_field.setAccessibleName(self.tr("Name of the view"))
         self.name_field.textChanged.connect(self._on_typed)

@@ -285,14 +285,17 @@ class LinkButton(_DrawnButton):
         bold: bool = False,
         icon_name: str = "",
         key_hint: str = "",
+        flush: bool = False,
     ) -> None:
+        """`flush`: without room around its words, which begin where those above and below it do."""
         self._color = color
+        self._room = 0 if flush else 8
         super().__init__(text, parent, icon_name=icon_name, icon_color=color, key_hint=key_hint)
         self._bold = bold
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def sizeHint(self) -> QSize:
-        return QSize(self._content_width() + 8, max(24, line_height() + 6))
+        return QSize(self._content_width() + self._room, max(24, line_height() + 6))
 
     def enterEvent(self, event: QEnterEvent) -> None:
         super().enterEvent(event)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QFontMetrics, QGuiApplication, QPalette
 from PySide6.QtWidgets import QLabel
 
 from desktop.ui.theme import FontRole, font
+from desktop.ui.widgets.wrapped_label import WrappedLabel
 
 
 def text_width(letters: int) -> int:
@@ -16,7 +17,7 @@ def text_width(letters: int) -> int:
 
 def plain_label(text: str, role: FontRole = "body", *, secondary: bool = False, wraps: bool = True) -> QLabel:
     """A label that shows `text` as it is, wrapped where need be."""
-    label = QLabel(text)
+    label = WrappedLabel(text)
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(wraps)
     label.setFont(font(role))

@@ -110,11 +110,13 @@ def draw_hint(painter: QPainter, rect: QRect, text: str, *, enabled: bool = True
     painter.restore()
 
 
-def draw_progress(painter: QPainter, rect: QRect, share: float, direction: Qt.LayoutDirection) -> None:
+def draw_progress(
+    painter: QPainter, rect: QRect, share: float, direction: Qt.LayoutDirection, *, track: str = "track"
+) -> None:
     """A tiny bar of `share` (0..1, or UNKNOWN_PROGRESS), which fills in the reading direction."""
     colors = theme()
     radius = rect.height() / 2
-    draw_rounded(painter, rect, radius, colors.color("track"))
+    draw_rounded(painter, rect, radius, colors.color(track))
     part = QRect(rect)
     if share < 0:
         part.adjust(rect.width() // 3, 0, -(rect.width() // 3), 0)

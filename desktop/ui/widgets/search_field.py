@@ -3,18 +3,29 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QElapsedTimer, QRect, QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFontMetrics,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop.ui.formatting import isolate
 from desktop.ui.icons import icon
 from desktop.ui.theme import font, theme
 from desktop.ui.widgets.buttons import control_height
+from desktop.ui.widgets.labels import leading_alignment
 from desktop.ui.widgets.painting import draw_hint, hint_width, visual
 
 TYPING_MS = 60
 """Letters that come quicker than this after one another, as from a key held down, are waited for."""
 WAIT_MS = 20
+_BESIDE_WORDS = 56
+"""Of the placeholder: the looking glass, the margins and the gap before the hint."""
 
 
 class SearchField(QLineEdit):
@@ -39,6 +50,8 @@ class SearchField(QLineEdit):
         self._timer.timeout.connect(self._send)
         self._since_letter = QElapsedTimer()
         self.setPlaceholderText(placeholder)
+        # In a Hebrew window Latin letters stand where Hebrew ones do.
+        self.setAlignment(leading_alignment())
         self.setAccessibleName(placeholder)
         self._looking_glass = self.addAction(
             icon("search", "text2"), QLineEdit.ActionPosition.LeadingPosition
@@ -114,6 +127,10 @@ class SearchField(QLineEdit):
             width = hint_width(self._hint)
             draw_hint(QPainter(self), self._place(width, 18, 9), self._hint, enabled=self.isEnabled())
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self._make_room()
@@ -123,7 +140,12 @@ class SearchField(QLineEdit):
         self._make_room()
 
     def _shows_hint(self) -> bool:
-        return bool(self._hint) and not self.text() and not self.hasFocus()
+        return bool(self._hint) and not self.text() and not self.hasFocus() and self._has_room_for_hint()
+
+    def _has_room_for_hint(self) -> bool:
+        """What the field searches is said whole first."""
+        words = self.fontMetrics().horizontalAdvance(self.placeholderText())
+        return words + hint_width(self._hint) + _BESIDE_WORDS <= self.width()
 
     def _make_room(self) -> None:
         """Text and placeholder end before what is drawn at the end of the field."""

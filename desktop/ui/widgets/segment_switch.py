@@ -33,14 +33,17 @@ class SegmentSwitch(QWidget):
 
     changed = Signal(str)
 
-    def __init__(self, segments: list[Segment], parent: QWidget | None = None, *, name: str = "") -> None:
+    def __init__(
+        self, segments: list[Segment], parent: QWidget | None = None, *, name: str = "", inset: int = _INSET
+    ) -> None:
+        """`inset`: px of the fill around the segments."""
         super().__init__(parent)
         self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._group = RadioGroup(self)
         self._buttons: dict[str, _SegmentButton] = {}
         row = QHBoxLayout(self)
-        row.setContentsMargins(_INSET, _INSET, _INSET, _INSET)
+        row.setContentsMargins(inset, inset, inset, inset)
         row.setSpacing(0)
         for segment in segments:
             button = _SegmentButton(segment, self)

@@ -23,6 +23,7 @@ from desktop.ui.zip_export.zip_words import (
     files_text,
     plan_text,
     share_of,
+    tight_text,
     time_left_text,
     written_text,
 )
@@ -77,12 +78,15 @@ class ExportDialog(Dialog):
         self.fetched_label = ElidingLabel("", self)
         self.missing_label = ElidingLabel("", self)
         self.room_label = ElidingLabel("", self)
-        self.target_label = ElidingLabel(self._target(), self)
-        self.target_label.setToolTip(str(self._run.aim.target))
+        self.target_label = ElidingLabel("", self)
+        self.tight_note = NoteBox(MessageKind.WARNING, "", self, icon_name="disk")
+        self.tight_note.hide()
 
-    def _target(self) -> str:
-        target = self._run.aim.target
-        return f"{isolate(target.parent.name)} › {file_name_text(target.name)}"
+    def _show_target(self) -> None:
+        """Where nobody asked for the first name, it may get another one."""
+        target = self._run.target
+        self.target_label.setText(f"{isolate(target.parent.name)} › {file_name_text(target.name)}")
+        self.target_label.setToolTip(str(target))
 
     def _make_content(self) -> QWidget:
         content = QWidget(self)
@@ -105,6 +109,7 @@ class ExportDialog(Dialog):
         column.addSpacing(12)
         column.addLayout(self._make_facts())
         column.addSpacing(14)
+        column.addWidget(self.tight_note)
         text = translate("ExportDialog", "You can go on working. If you cancel, no partial file is left.")
         column.addWidget(NoteBox(MessageKind.NOTE, text, self))
         return content
@@ -155,10 +160,18 @@ class ExportDialog(Dialog):
         self.files_label.setText(files_text(progress) if progress.files_total else "…")
         self.percent_label.setText(percent_text(share_of(progress)))
         self.left_label.setText(self._left_text())
-        plan, written = self._run.plan, progress.bytes_written
-        self.room_label.setText(plan_text(plan, written) if plan is not None else "…")
+        self._show_room(progress.bytes_written)
+        self._show_target()
         self.current_label.setText(file_name_text(progress.current) if progress.current else "…")
         self._show_counts(progress)
+
+    def _show_room(self, written: int) -> None:
+        plan, queue = self._run.plan, self._run.queue
+        self.room_label.setText(plan_text(plan, written) if plan is not None else "…")
+        # Without a server nothing is fetched: that is why it is missing.
+        said = tight_text(plan) if plan is not None and queue is not None and queue.online else ""
+        self.tight_note.setVisible(bool(said))
+        self.tight_note.set_text(said)
 
     def _title(self, receipts: int) -> str:
         """Nobody is told of none while they are counted."""

@@ -111,6 +111,11 @@ class ExportRun(QObject):
         return self._record.id if self._record is not None else None
 
     @property
+    def target(self) -> Path:
+        """Of its ZIP, as far as that is known."""
+        return self._record.target if self._record is not None else self.aim.target
+
+    @property
     def elapsed_s(self) -> float:
         """Since it began, or went on."""
         return self.clock() - self._began
@@ -170,6 +175,8 @@ class ExportRun(QObject):
     @Slot(object)
     def _on_begun(self, record: ExportRecord) -> None:
         self._record = record
+        if self.state is RunState.RUNNING:
+            self.progressed.emit()
 
     @Slot(object)
     def _on_reported(self, progress: ExportProgress) -> None:

@@ -20,3 +20,5 @@ class HandedExport(NamedTuple):
     copy: WatchedTask | None = None
     batch: WatchedTask | None = None
     """A copy of a ZIP, and the same batch again, that are under way."""
+    set_aside: bool = False
+    """Whether one that is paused is to be offered once more after the one under way."""

@@ -13,7 +13,6 @@ translate = QCoreApplication.translate
 _NONE = (errors.SourceMissing, errors.PreviewMissing)
 _REFUSED = (errors.NotAllowed, errors.RequestRefused, errors.StorageRefused)
 _TOO_MANY_TRIES = (errors.ServerBusy, errors.ServerFailed, errors.FileIncomplete)
-_OF_THE_DISK = (errors.DiskFull, errors.DiskFailed)
 _GONE_STATUS = 404
 
 
@@ -33,7 +32,9 @@ def reason_text(error: AppError) -> str:
         return translate("ExportLists", "No connection")
     if isinstance(error, errors.Cancelled):
         return translate("ExportLists", "Cancelled")
-    if isinstance(error, _OF_THE_DISK):
+    if isinstance(error, errors.DiskFull):
+        return translate("ExportLists", "No room on the disk")
+    if isinstance(error, errors.DiskFailed):
         return translate("ExportLists", "Disk of this computer")
     return translate("ExportLists", "Not usable")
 

@@ -107,7 +107,7 @@ class ExportResultDialog(Dialog):
         return row
 
     def _make_missing_head(self) -> QHBoxLayout:
-        copy = LinkButton(translate("ExportResultDialog", "Copy list"), self, icon_name="copy")
+        copy = LinkButton(translate("ExportResultDialog", "Copy list"), self, icon_name="copy", flush=True)
         copy.setAutoDefault(False)
         copy.clicked.connect(self._on_copy_list)
         row = QHBoxLayout()

@@ -88,11 +88,12 @@ class ZipExport(KindOfExport):
             for signal, slot in self._ways(run):
                 signal.disconnect(slot)
         result = self.result_dialog.report if self.result_dialog is not None else None
-        return HandedExport(run, told, self._close_dialog(), result, copy)
+        return HandedExport(run, told, self._close_dialog(), result, copy, set_aside=self._set_aside)
 
     def take_over(self, handed: HandedExport) -> None:
         """Goes on with what another window began."""
         self.copying.take_over(handed.copy)
+        self._set_aside = handed.set_aside
         if handed.told is not None:
             self._tell(handed.told, seen=False)
         if handed.run is not None:

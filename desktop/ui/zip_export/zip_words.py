@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from desktop.core.export import ExportPlan, ExportProgress, ExportReport
+from desktop.services.export.disk_rooms import no_room
+from desktop.ui.error_text import error_text
 from desktop.ui.formatting import duration_text, file_name_text, number_text, size_text, strip_marks
 
 translate = QCoreApplication.translate
@@ -33,6 +35,14 @@ def plan_text(plan: ExportPlan, written: int = 0) -> str:
     elif plan.sizes.unsized:
         text = translate("ExportWords", "{needed} or more needed · {free} free")
     return text.format(**sizes)
+
+
+def tight_text(plan: ExportPlan) -> str:
+    """That not all of it fits, and what it takes; "" where all does."""
+    if plan.tight is None:
+        return ""
+    missing = translate("ExportWords", "What does not fit is listed as missing.")
+    return f"{error_text(no_room(plan.tight)).sentence} {missing}"
 
 
 def time_left_text(progress: ExportProgress, elapsed_s: float, done_now: int) -> str:
@@ -65,9 +75,7 @@ def other_name_texts(report: ExportReport) -> list[str]:
     if report.beside:
         text = translate("ExportWords", "Another program had the file open, so this one is named {name}.")
     elif report.taken:
-        text = translate(
-            "ExportWords", "Another file has the earlier name by now, so this one is named {name}."
-        )
+        text = translate("ExportWords", "Another file has that name by now, so this one is named {name}.")
     return [text.format(name=file_name_text(report.target.name))] if text else []
 
 

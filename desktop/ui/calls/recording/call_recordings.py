@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
@@ -20,14 +21,20 @@ from desktop.ui.calls.recording.lost_files import LostFiles
 from desktop.ui.calls.recording.play_flow import PLAY_MESSAGE, PlayFlow
 from desktop.ui.calls.recording.recording_bar import RecordingBar
 from desktop.ui.calls.recording.recording_copying import RecordingCopying
-from desktop.ui.calls.recording.recording_keeper import KEEP_MESSAGE, HandedKeeping, RecordingKeeper
+from desktop.ui.calls.recording.recording_keeper import (
+    KEEP_MESSAGE,
+    HandedKeeping,
+    Here,
+    RecordingKeeper,
+)
 from desktop.ui.calls.recording.recording_words import RecordingFacts, days_left
-from desktop.ui.widgets.messages import Message, Messages
+from desktop.ui.widgets.messages import Message, MessageAction, Messages
 from desktop.ui.widgets.row_dragging import RowDragging
 from desktop.workers.download_queue import DownloadQueue
 from desktop.workers.task_pool import TaskPool
 
 NOTHING_MESSAGE = "no-recording"
+NOT_HERE_MESSAGE = "not-here"
 MOST_DRAGGED = 100
 """They are copied while the button of the mouse is held."""
 
@@ -180,13 +187,22 @@ class CallRecordings(QObject):
 
     def _look_for_kept(self, ids: array[int]) -> None:
         if ids and self._scope is not None:
-            self._keeper.find_kept(self._scope, ids, self._play_all)
+            self._keeper.find_kept(self._scope, ids, partial(self._play_all, ids))
 
-    def _play_all(self, sids: list[str]) -> None:
-        if sids:
-            self._flow.play_all(sids)
+    def _play_all(self, ids: array[int], found: Here) -> None:
+        if found.sids:
+            self._flow.play_all(found.sids)
+            self._say_left_out(ids, found.elsewhere)
         else:
             self._say_none_kept()
+
+    def _say_left_out(self, ids: array[int], count: int) -> None:
+        """Whoever chose them all is not to miss any without a word."""
+        self._messages.dismiss(NOT_HERE_MESSAGE)
+        if count:
+            said = self.tr("%Ln of the selected recordings is not on this computer and left out.", "", count)
+            keep = MessageAction(self.tr("Keep here"), partial(self._keep, ids))
+            self._messages.note(said, keep, key=NOT_HERE_MESSAGE)
 
     def _say_none_kept(self) -> None:
         said = self.tr("None of the selected recordings is on this computer. Keep them here first.")
@@ -256,9 +272,9 @@ class CallRecordings(QObject):
         if ids and self._scope is not None:
             self._keeper.find_kept(self._scope, ids, self._remove_all)
 
-    def _remove_all(self, sids: list[str]) -> None:
-        if sids:
-            self.removal_wanted.emit(sids)
+    def _remove_all(self, found: Here) -> None:
+        if found.sids:
+            self.removal_wanted.emit(found.sids)
         else:
             said = self.tr("None of the selected recordings is on this computer.")
             self._messages.note(said, key=NOTHING_MESSAGE)
@@ -286,14 +302,15 @@ class CallRecordings(QObject):
 
     def _look_for_dragged(self, ids: array[int]) -> None:
         if ids and self._scope is not None:
-            self._keeper.find_kept(self._scope, ids, self._drag_all)
+            self._keeper.find_kept(self._scope, ids, partial(self._drag_all, ids))
 
-    def _drag_all(self, sids: list[str]) -> None:
-        if len(sids) > MOST_DRAGGED:
+    def _drag_all(self, ids: array[int], found: Here) -> None:
+        if len(found.sids) > MOST_DRAGGED:
             said = self.tr("At most %n recording(s) can be dragged out at once.", "", MOST_DRAGGED)
             self._messages.note(said, key=NOTHING_MESSAGE)
-        elif sids:
-            self.copying.drag(sids)
+        elif found.sids:
+            self.copying.drag(found.sids)
+            self._say_left_out(ids, found.elsewhere)
         else:
             self._say_none_kept()
 

@@ -49,6 +49,13 @@ class Lookup(NamedTuple):
     """Sids of those that are here."""
 
 
+class Here(NamedTuple):
+    """Of some calls: `sids` of those whose recordings are here, and of how many others the server has one."""
+
+    sids: list[str]
+    elsewhere: int = 0
+
+
 class RecordingKeeper(QObject):
     """Looks up in the TaskPool what is missing, and asks for it a few at a time: the window stays free."""
 
@@ -108,8 +115,8 @@ class RecordingKeeper(QObject):
         self.busy_changed.emit()
         return True
 
-    def find_kept(self, scope: AccountScope, ids: Sequence[int], then: Callable[[list[str]], None]) -> None:
-        """Tells `then` the sids of these rows whose recordings are here, in the order of `ids`."""
+    def find_kept(self, scope: AccountScope, ids: Sequence[int], then: Callable[[Here], None]) -> None:
+        """Tells `then` which recordings of these rows are here, in the order of `ids`."""
         self._stop_finding()
         self._finding = self._tasks.run(partial(_kept, scope, ids), then, self._on_none_kept)
 
@@ -204,9 +211,14 @@ class RecordingKeeper(QObject):
             self._next.stop()
 
 
-def _kept(scope: AccountScope, ids: Sequence[int]) -> list[str]:
-    chunks = (ids[first : first + ROWS_AT_ONCE] for first in range(0, len(ids), ROWS_AT_ONCE))
-    return [row.call.sid for chunk in chunks for row in scope.calls.rows(chunk) if row.kept]
+def _kept(scope: AccountScope, ids: Sequence[int]) -> Here:
+    sids, elsewhere, now = list[str](), 0, scope.clock.now()
+    for first in range(0, len(ids), ROWS_AT_ONCE):
+        for row in scope.calls.rows(ids[first : first + ROWS_AT_ONCE]):
+            if row.kept:
+                sids.append(row.call.sid)
+            elsewhere += not _why_not(row, now, alone=False)
+    return Here(sids, elsewhere)
 
 
 def _look_up_and_keep(scope: AccountScope, ids: Sequence[int]) -> Lookup:

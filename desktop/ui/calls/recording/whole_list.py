@@ -36,6 +36,16 @@ class Counted(NamedTuple):
     here: list[str]
 
 
+class HandedList(NamedTuple):
+    """What one window leaves to the next: the sids of what has not ended, and how it went so far."""
+
+    out: frozenset[str]
+    wanted: int
+    kept: int
+    failed: int
+    cancelled: bool
+
+
 class WholeList(QObject):
     """Says how many before, how far it is meanwhile, and what came of it."""
 
@@ -71,6 +81,18 @@ class WholeList(QObject):
         self._forget()
         if self.dialog is not None:
             self.dialog.reject()
+
+    def hand_over(self) -> HandedList:
+        """Lets go of what is under way, for another window to tell how it ends."""
+        handed = HandedList(frozenset(self._out), self._wanted, self._kept, self._failed, self._cancelled)
+        self._forget()
+        return handed
+
+    def take_over(self, handed: HandedList) -> None:
+        """Goes on telling what another window began, on the same account."""
+        self._out.update(handed.out)
+        _, self._wanted, self._kept, self._failed, self._cancelled = handed
+        self._say_progress()
 
     # -- asking first ----------------------------------------------------------------------------
 

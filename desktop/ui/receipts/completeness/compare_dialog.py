@@ -79,10 +79,10 @@ class CompareDialog(Dialog):
     def _make_parts(self) -> None:
         self.title = ElidingLabel("", self, role="lead")
         self.message_bar = MessageBar(self._messages, self, of_receipts=True)
-        self._message_place = QWidget(self)
-        """As high as most messages, whether or not there is one: what is compared stays where it is."""
-        self._message_place.setFixedHeight(LEAST_HEIGHT)
-        self._message_room = MessageRoom(self.message_bar, self._message_place, self, down=True)
+        self._head = QWidget(self)
+        """As high as most messages, which lie over it: what is compared stays where it is."""
+        self._head.setMinimumHeight(LEAST_HEIGHT)
+        self._message_room = MessageRoom(self.message_bar, self._head, self, down=True)
         self._inside = QWidget(self)
         self._row = QHBoxLayout(self._inside)
         self._row.setContentsMargins(16, 4, 16, 12)
@@ -101,13 +101,12 @@ class CompareDialog(Dialog):
         self.close_button.clicked.connect(self.accept)
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
+        head = QHBoxLayout(self._head)
         head.setContentsMargins(16, 12, 16, 8)
         head.addWidget(self.title, 1)
         content = QVBoxLayout()
         content.setSpacing(0)
-        content.addWidget(self._message_place)
-        content.addLayout(head)
+        content.addWidget(self._head)
         content.addWidget(self._area, 1)
         self.set_content(content)
         self.set_foot([self.apart_button], [self.next_button, self.close_button])

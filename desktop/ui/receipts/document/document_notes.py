@@ -25,6 +25,7 @@ class DocumentNotes(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._view = parent
         self._message = EmptyList(self, _TEXT_WIDTH)
         self._message.action_clicked.connect(self.action_clicked)
         self._message.link_clicked.connect(self.link_clicked)
@@ -45,6 +46,9 @@ class DocumentNotes(QWidget):
 
     def clear(self) -> None:
         self.password.field.clear()
+        if self.isAncestorOf(self.window().focusWidget()):
+            # Of a button that goes, Qt would lead the focus to whatever comes next in the window.
+            self._view.setFocus()
         self.hide()
 
     def show_message(self, sentence: str, action: str, icon_name: str, link: str = "") -> None:
@@ -90,4 +94,4 @@ class _Progress(QWidget):
         painter.drawText(line, Qt.AlignmentFlag.AlignCenter, self._words)
         bar = QRect((self.width() - _BAR_WIDTH) // 2, line.bottom() + 10, _BAR_WIDTH, PROGRESS_HEIGHT)
         share = UNKNOWN_PROGRESS if self._share is None else self._share
-        draw_progress(painter, bar, share, self.layoutDirection())
+        draw_progress(painter, bar, share, self.layoutDirection(), track="raised")

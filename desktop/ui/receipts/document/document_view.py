@@ -25,6 +25,7 @@ from desktop.ui.receipts.document.document_notes import DocumentNotes
 from desktop.ui.receipts.document.document_pages import DocumentPages, PageWish
 from desktop.ui.receipts.document.opening_words import OpeningWords
 from desktop.ui.receipts.document.page_wishes import page_wishes
+from desktop.ui.receipts.document.page_words import PageWords
 from desktop.ui.receipts.document.pan_area import PanArea
 from desktop.ui.theme import theme
 from desktop.workers.document_info import DocumentInfo
@@ -83,6 +84,7 @@ class DocumentView(PanArea):
         self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._settle.timeout.connect(self._want_images)
         self.opening = OpeningWords(self.notes, self)
+        self.words = PageWords(self._pages, self.viewport())
         self._beside = QTimer(self, singleShot=True, interval=BESIDE_MS)
         self._beside.timeout.connect(self._want_beside)
         self._pages.opened.connect(self._on_opened)
@@ -122,6 +124,7 @@ class DocumentView(PanArea):
         for timer in (self._settle, self._beside):
             timer.stop()
         self._pages.close()
+        self.words.clear()
         self._lock.forget()
         self._info = None
         self._sizes = []
@@ -315,7 +318,9 @@ class DocumentView(PanArea):
     def _want_images(self) -> None:
         if self._sizes:
             # Whoever goes through many documents waits for nothing that is not seen.
-            self._pages.want(self._wishes(), only_visible=True)
+            wishes = self._wishes()
+            self._pages.want(wishes, only_visible=True)
+            self.words.watch(wish.page for wish in wishes if wish.visible)
             self._beside.start()
 
     @Slot()
@@ -343,11 +348,7 @@ class DocumentView(PanArea):
         for drawn in (self._pages.image(page), self._pages.detail(page)):
             if drawn is not None and drawn.wish.rotation == self._rotation:
                 painter.drawImage(drawn.place_in(rect), drawn.image)
-        error = self._pages.error(page)
-        if error is not None:
-            painter.setPen(Qt.GlobalColor.black)
-            flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-            painter.drawText(rect.adjusted(16, 16, -16, -16), flags, error_text(error).sentence)
+        self.words.draw(painter, page, rect)
 
     # -- mouse, wheel, keys ----------------------------------------------------------------------
 

@@ -11,6 +11,7 @@ from desktop.ui.receipts.document.document_actions import DocumentActions
 from desktop.ui.receipts.document.document_search import DocumentSearch
 from desktop.ui.theme import RADIUS, font, theme
 from desktop.ui.widgets.buttons import IconButton, control_height
+from desktop.ui.widgets.labels import leading_alignment
 from desktop.ui.widgets.painting import draw_rounded
 
 _FIELD_LETTERS = 22
@@ -101,6 +102,7 @@ class FindField(QLineEdit):
         self.setPlaceholderText(self.tr("Find in the document"))
         self.setAccessibleName(self.tr("Find in the document"))
         self.setMinimumHeight(control_height())
+        self.setAlignment(leading_alignment())
         self.setMinimumWidth(QFontMetrics(font()).averageCharWidth() * _FIELD_LETTERS)
 
     def event(self, event: QEvent) -> bool:

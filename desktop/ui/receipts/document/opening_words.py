@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from desktop.ui.receipts.document.document_notes import DocumentNotes
 
 OPENING_MS = 350
 """A document that opens faster than this opens without a word."""
-LONG_MS = 1_000
-"""After this it is said that it takes long, and what can be done meanwhile."""
+LONG_MS = 800
+"""After this it is said that it takes long, and what can be done meanwhile: before a second is over, with
+what a timer is late and what the list waits for whoever goes on through it."""
 
 
 class OpeningWords(QObject):
     """From `start` to `stop`."""
+
+    took_long = Signal(str)
+    """It is still being opened; what was said of it, for who knows another way to it."""
 
     def __init__(self, notes: DocumentNotes, parent: QObject) -> None:
         super().__init__(parent)
@@ -42,5 +46,8 @@ class OpeningWords(QObject):
 
     @Slot()
     def _on_long(self) -> None:
-        words = self.tr("This file takes long to open. You can go on to another one meanwhile.")
+        words = self.tr(
+            "This file takes long to open. It is still being tried; you can go on to another one meanwhile."
+        )
         self._notes.show_progress(None, words)
+        self.took_long.emit(words)

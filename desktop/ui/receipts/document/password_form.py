@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidg
 from desktop.ui.icons import icon
 from desktop.ui.theme import font
 from desktop.ui.widgets.buttons import FilledButton, LinkButton, control_height
+from desktop.ui.widgets.labels import leading_alignment
 
 _ICON = 40
 _WIDTH = 320
@@ -30,6 +31,7 @@ class PasswordForm(QWidget):
         self.field.setEchoMode(QLineEdit.EchoMode.Password)
         self.field.setAccessibleName(self.tr("Password of the document"))
         self.field.setPlaceholderText(self.tr("Password of the document"))
+        self.field.setAlignment(leading_alignment())
         self.field.setMinimumHeight(control_height())
         self.open_button = FilledButton(self.tr("Open"), self)
         self.link = LinkButton("", self)

@@ -242,7 +242,7 @@ class ReadingView(DocumentView):
             current = match == self.search.current
             self._mark(painter, areas, rect, "mark_current" if current else "mark")
         start, end = self.selection.span(page, text)
-        self._mark(painter, text.areas(start, end) if end > start else [], rect, "selected")
+        self._mark(painter, text.areas(start, end) if end > start else [], rect, "paper_selected")
         painter.restore()
 
     def _mark(self, painter: QPainter, areas: list[Box], rect: QRect, color: str) -> None:

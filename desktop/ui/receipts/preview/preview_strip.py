@@ -41,7 +41,7 @@ class PreviewStrip(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         kinds = (FileKind.RECEIPT_SOURCE, FileKind.RECEIPT_PREVIEW)
         segments = [Segment(kind.value, kind_text(kind)) for kind in kinds]
-        self.switch = SegmentSwitch(segments, self, name=self.tr("File of the receipt"))
+        self.switch = SegmentSwitch(segments, self, name=self.tr("File of the receipt"), inset=1)
         self.switch.changed.connect(self._on_switch)
         self.file_label = ElidingLabel("", self, color="text2")
         self.file_label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)

@@ -67,6 +67,8 @@ class ShownFile(QObject):
         queue.ready.connect(self._on_ready)
         queue.failed.connect(self._on_failed)
         view.failed.connect(self._on_not_shown)
+        view.opened.connect(self._on_opened)
+        view.opening.took_long.connect(self._on_took_long)
         view.first_page_drawn.connect(self._on_first_page_drawn)
         view.action_clicked.connect(self.try_again)
         view.notes.link_clicked.connect(self.switch_kind)
@@ -186,6 +188,16 @@ class ShownFile(QObject):
         if ready is not None and kept is self.kept:
             self.view.take_ready(ready)
 
+    @Slot()
+    def _on_opened(self) -> None:
+        self._error = None
+
+    @Slot(str)
+    def _on_took_long(self, words: str) -> None:
+        """It may come yet; whoever does not wait has the same ways on as when it is given up."""
+        self._error = DocumentTooHeavy("takes long")
+        self.view.notes.show_message(words, self.tr("Download"), "waiting", self._other_file_link())
+
     @Slot(object)
     def _on_first_page_drawn(self, ready: ReadyDocument) -> None:
         if self.kept is not None:
@@ -299,11 +311,12 @@ class ShownFile(QObject):
 
     def _say_why(self, sentence: str, remedy: str, icon_name: str) -> None:
         """With the way to the preview where the source cannot be shown."""
-        other = self.has_both and self.kind is FileKind.RECEIPT_SOURCE
         self.view.clear()
-        self.view.notes.show_message(
-            sentence, remedy, icon_name, self.tr("Show the preview") if other else ""
-        )
+        self.view.notes.show_message(sentence, remedy, icon_name, self._other_file_link())
+
+    def _other_file_link(self) -> str:
+        other = self.has_both and self.kind is FileKind.RECEIPT_SOURCE
+        return self.tr("Show the preview") if other else ""
 
 
 def shown_kind(receipt: Receipt | None) -> FileKind:

@@ -13,6 +13,7 @@ from desktop.core.tag import typed_tags
 from desktop.ui.receipts.document.find_bar import shortcut_key
 from desktop.ui.theme import font, theme
 from desktop.ui.widgets.buttons import control_height
+from desktop.ui.widgets.labels import leading_alignment
 
 _LETTERS = 18
 _DIVIDERS = (",", ";")
@@ -37,6 +38,7 @@ class TagField(QLineEdit):
         super().__init__(parent)
         self._known: Sequence[str] = ()
         self.setPlaceholderText(self.tr("Add a tag"))
+        self.setAlignment(leading_alignment())
         self.setAccessibleName(self.tr("Add a tag"))
         self._offered = QStringListModel(self)
         self._popup = QListView()
