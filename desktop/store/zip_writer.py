@@ -22,7 +22,6 @@ from desktop.core.zip_format import (
     zip_moment,
 )
 from desktop.store.disk_errors import disk_errors
-from desktop.store.hash_beside import Hashed
 from desktop.store.write_behind import WriteBehind
 
 CHUNK_BYTES = 1 << 20
@@ -95,7 +94,8 @@ class ZipWriter:
         given, and what `pieces` or `look` raise, which is called before each piece. Then it is as if nothing
         had been added.
         """
-        _check_name(name)
+        if not is_plain_path(name):
+            raise ValueError(f"no name for a file in a ZIP: {name!r}")
         content = _Content(name, size, sha256)
         place = self._end + header_bytes(name, size or 0)
         last = b""
@@ -106,18 +106,6 @@ class ZipWriter:
             place, last = place + len(last), piece
         content.check()
         record = ZipRecord(name, self._end, content.size, content.crc32, content.sha256(), zip_moment(moment))
-        return self._end_file(record, place, last)
-
-    def add_hashed(self, name: str, moment: datetime, file: Hashed, sha256: str) -> ZipRecord:
-        """As `add`, all of a file that was read and hashed before. Raises FileDamaged."""
-        _check_name(name)
-        if file.sha256 != sha256:
-            raise FileDamaged(f"{name}: of another SHA-256")
-        size = len(file.data)
-        record = ZipRecord(name, self._end, size, file.crc32, file.sha256, zip_moment(moment))
-        return self._end_file(record, self._end + header_bytes(name, size), file.data)
-
-    def _end_file(self, record: ZipRecord, place: int, last: bytes) -> ZipRecord:
         # Most files are of one piece, and so are written with their header at once.
         self._write(self._end, local_header(record))
         self._write(place, last)
@@ -162,11 +150,6 @@ class ZipWriter:
         if data:
             with disk_errors(self._target):
                 self._file.write(place, data)
-
-
-def _check_name(name: str) -> None:
-    if not is_plain_path(name):
-        raise ValueError(f"no name for a file in a ZIP: {name!r}")
 
 
 class _Content:

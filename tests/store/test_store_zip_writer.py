@@ -20,7 +20,6 @@ from hypothesis import strategies as st
 from desktop.core.errors import Cancelled, DiskFailed, DiskFull, FileDamaged, FileIncomplete
 from desktop.core.filenames import safe_name
 from desktop.core.zip_format import ZipRecord
-from desktop.store.hash_beside import Hashed
 from desktop.store.zip_writer import ZipWriter, file_pieces
 from tests.store.store_kit import files as files_in
 from tests.zip_kit import MOMENT, FullDisk, SlowDisk, add_all, content, write_zip
@@ -73,26 +72,6 @@ def test_the_record_is_of_the_bytes_that_went_by(path: Path) -> None:
     (record,) = write_zip(path, {"a/b.pdf": b"%PDF"})
     assert record == ZipRecord("a/b.pdf", 0, 4, crc32(b"%PDF"), sha256(b"%PDF").hexdigest(), MOMENT)
     assert path.read_bytes()[30 + 7 : record.end] == b"%PDF"
-
-
-@given(st.dictionaries(NAMES, st.binary(max_size=300), max_size=4))
-def test_what_was_hashed_before_is_written_as_what_is_hashed_now(files: dict[str, bytes]) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        now, before = Path(folder) / "now.zip", Path(folder) / "before.zip"
-        write_zip(now, files)
-        writer = ZipWriter.begin(before, before)
-        hashed = {name: Hashed(data, crc32(data), sha256(data).hexdigest()) for name, data in files.items()}
-        writer.finish([writer.add_hashed(name, MOMENT, one, one.sha256) for name, one in hashed.items()])
-        assert before.read_bytes() == now.read_bytes()
-
-
-def test_what_was_hashed_before_and_is_another_file_changes_nothing(path: Path) -> None:
-    writer = ZipWriter.begin(path, path)
-    first = writer.add("first.pdf", MOMENT, [b"first"])
-    with pytest.raises(FileDamaged):
-        writer.add_hashed("x.pdf", MOMENT, Hashed(b"other", crc32(b"other"), "0" * 64), "1" * 64)
-    writer.finish([first])
-    assert content(path) == {"first.pdf": b"first"}
 
 
 def test_the_same_files_give_the_same_bytes(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from concurrent.futures import CancelledError, Future
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,7 +17,6 @@ from desktop.core.models import FileKey, KeptFile
 from desktop.services.export.fetch_room import FetchRoom
 from desktop.services.export.zip_lists import ZipLists
 from desktop.services.transfers import FileSource
-from desktop.store.hash_beside import Hashed
 
 FETCHED_AHEAD = 8
 ROWS_AT_ONCE = 200
@@ -37,8 +36,6 @@ class DueFile:
     kept: KeptFile | None = None
     future: Future[KeptFile] | None = None
     missing: AppError | None = None
-    hashed: Hashed | None = None
-    """What is kept, where it was read already."""
 
 
 def came(future: Future[KeptFile]) -> KeptFile:
@@ -98,7 +95,7 @@ class DueItems(Protocol):
 
     def of(self, unwritten: Iterable[Unwritten]) -> Iterator[DueItem]: ...
 
-    def in_turn(self, items: Iterable[DueItem], before_wait: Callable[[], None]) -> Generator[DueItem]:
+    def in_turn(self, items: Iterable[DueItem], before_wait: Callable[[], None]) -> Iterable[DueItem]:
         """`of`'s, as they are to be written; `before_wait` is called before it waits for one itself."""
         ...
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Generator, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from concurrent.futures import Future
 from datetime import UTC, datetime
 from functools import partial
@@ -50,7 +50,7 @@ class DueCalls:
         """What the server deletes next comes first, wherever it stands in the list."""
         return self._all({one.item: one.kinds for one in unwritten})
 
-    def in_turn(self, items: Iterable[DueItem], before_wait: Callable[[], None]) -> Generator[DueItem]:
+    def in_turn(self, items: Iterable[DueItem], before_wait: Callable[[], None]) -> Iterable[DueItem]:
         """As they come: the index says of each file where it is, and a recording may take minutes."""
         return as_they_come(items, before_wait)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Generator, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from concurrent.futures import Future
 from contextlib import suppress
 from functools import partial
@@ -24,7 +24,6 @@ from desktop.services.export.cargo import (
     with_some_on_their_way,
 )
 from desktop.services.export.fetch_room import FetchRoom
-from desktop.services.export.read_ahead import read_ahead
 from desktop.services.export.until_full import UntilFull
 from desktop.services.receipts import ReceiptsService, has_file
 from desktop.services.recovery import RecoveryService
@@ -57,9 +56,9 @@ class DueFiles:
         """In their order."""
         return with_some_on_their_way(self._all(unwritten))
 
-    def in_turn(self, items: Iterable[DueItem], _: Callable[[], None]) -> Generator[DueItem]:
+    def in_turn(self, items: Iterable[DueItem], _: Callable[[], None]) -> Iterable[DueItem]:
         """In the list's order: the same batch again is to be the same ZIP."""
-        return read_ahead(items)
+        return items
 
     def _all(self, unwritten: Iterable[Unwritten]) -> Iterator[DueItem]:
         left = iter(unwritten)

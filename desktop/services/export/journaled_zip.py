@@ -12,7 +12,6 @@ from typing import Self
 from desktop.core.export_ledger import ExportedFile, ExportRecord, JournalEntry
 from desktop.core.zip_format import ZipRecord, zip_moment
 from desktop.services.export_ledger import ExportLedger
-from desktop.store.hash_beside import Hashed
 from desktop.store.zip_writer import ZipWriter
 
 NOTED_EVERY_SECONDS = 1.0
@@ -59,19 +58,9 @@ class JournaledZip:
     ) -> None:
         """See `ZipWriter.add`; `moment` is aware, in the zone whose clock the ZIP is to show. `key`: the
         kind of the file, and whose it is; None: a list of the export's own."""
-        self._say_written(
-            self._writer.add(name, moment, pieces, size=size, sha256=sha256, look=look), moment, key
-        )
-
-    def add_hashed(
-        self, name: str, moment: datetime, file: Hashed, *, sha256: str, key: tuple[str, str]
-    ) -> None:
-        """See `add`, and `ZipWriter.add_hashed`."""
-        self._say_written(self._writer.add_hashed(name, moment, file, sha256), moment, key)
-
-    def _say_written(self, written: ZipRecord, moment: datetime, key: tuple[str, str] | None) -> None:
+        written = self._writer.add(name, moment, pieces, size=size, sha256=sha256, look=look)
         content = written.offset, written.size, written.crc32, written.sha256
-        self.say(ExportedFile(written.name, *content, moment, *(key or ())))
+        self.say(ExportedFile(name, *content, moment, *(key or ())))
 
     def say(self, entry: JournalEntry) -> None:
         """It goes into the journal, with the next some hundred or within a second."""

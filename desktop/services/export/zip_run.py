@@ -23,7 +23,6 @@ from desktop.services.export.journaled_zip import JournaledZip, item_files
 from desktop.services.export.zip_lists import LIST_NAMES, ZipLists
 from desktop.services.export_ledger import ExportLedger
 from desktop.store.disk_errors import disk_errors
-from desktop.store.hash_beside import Hashed
 from desktop.store.zip_writer import file_pieces
 
 OnProgress = Callable[[ExportProgress], None]
@@ -86,10 +85,9 @@ class ZipRun:
         self._on_progress(self.progress)
         with closing(self._earlier):
             items = self._due.of(self._ledger.unwritten(self._record.id))
-            with closing(self._due.in_turn(items, self._archive.settle)) as in_turn:
-                for due in in_turn:
-                    self._token.raise_if_cancelled()
-                    self._write_item(due)
+            for due in self._due.in_turn(items, self._archive.settle):
+                self._token.raise_if_cancelled()
+                self._write_item(due)
         self._on_progress(self.progress)
 
     def finish(self, lists: ZipLists) -> int:
@@ -181,22 +179,8 @@ class ZipRun:
 
     def _copy_kept(self, file: DueFile, kept: KeptFile) -> tuple[str, int]:
         name = self._names.free_of(partial(file.name, kept.extension))
-        hashed, file.hashed = file.hashed, None
-        if hashed is not None:
-            return self._put(name, kept, hashed)
         with closing(_opened(kept)) as source:
             return self._copy(name, kept, file_pieces(source, kept.path, kept.size), kept.key)
-
-    def _put(self, name: str, kept: KeptFile, hashed: Hashed) -> tuple[str, int]:
-        """As `_copy`, what was read ahead."""
-        self._token.raise_if_cancelled()
-        moment = kept.kept_at.astimezone()
-        try:
-            self._archive.add_hashed(name, moment, hashed, sha256=kept.sha256, key=kept.key)
-        except FileDamaged as error:
-            raise SourceFailed(error) from error
-        self._names.hold(name)
-        return name, kept.size
 
     def _copy(
         self, name: str, file: KeptFile | ExportedFile, pieces: Iterator[bytes], key: FileKey
