@@ -6,7 +6,7 @@ import re
 from array import array
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 PEAKS_A_SECOND = 50
 FULL = 127
@@ -24,6 +24,8 @@ _SPEECH_SHARE = 0.05
 _FINE = 8
 _UNIT = 8
 """Bytes that are copied at once."""
+_STRETCH_BLOCKS = 20
+"""So many that are silent together are passed over: less than half a second."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,22 @@ def louder(one: bytes, other: bytes) -> bytes:
 def loudest(values: bytes | bytearray, block: int) -> bytes:
     """The largest of every `block` values (0 to 127); the last block may be shorter.
 
-    All blocks are compared at once, as the bytes of one long number: Python's own `max` over each block
+    One speaks while the other listens: about half of what a call is made of is silence, which is seen at once
+    and compared no further.
+    """
+    done, begin, step = [], 0, block * _STRETCH_BLOCKS
+    nothing = bytes(step)
+    silent = [values[place : place + step] == nothing for place in range(0, len(values), step)]
+    for is_silent, run in groupby(silent):
+        stretches = len(list(run))
+        end = begin + stretches * step
+        done.append(bytes(stretches * _STRETCH_BLOCKS) if is_silent else _loudest(values[begin:end], block))
+        begin = end
+    return b"".join(done)
+
+
+def _loudest(values: bytes | bytearray, block: int) -> bytes:
+    """All blocks are compared at once, as the bytes of one long number: Python's own `max` over each block
     takes five times as long. Where a block is made of whole units of eight, these are compared first: to copy
     value by value takes as long as to compare.
     """

@@ -8,9 +8,11 @@ ends afterwards, so nothing is given back.
 from __future__ import annotations
 
 import ctypes
+from collections.abc import Callable
 from ctypes import byref, c_int, c_int64, c_void_p
 from errno import EAGAIN, EIO
 from pathlib import Path
+from typing import Any
 
 from desktop.core.errors import DiskFailed, FileDamaged, FormatNotSupported
 from desktop.core.samples import Coding, PeakBuilder, SoundForm
@@ -41,6 +43,8 @@ class _Decoding:
         self._packet = c_void_p(ffmpeg.new_packet())
         self._frame = c_void_p(ffmpeg.new_frame())
         self._sound: _Gathered | None = None
+        self._take = self._take_first
+        """Called for each frame that came."""
 
     def _opened(self, path: Path) -> c_void_p:
         opened, options = c_void_p(), c_void_p()
@@ -83,30 +87,30 @@ class _Decoding:
         Returns why there is no more. In half an hour of a call it comes round 25,000 times.
         """
         ffmpeg, packet, stream = self._ffmpeg, self._packet, self._stream
-        read_next, send, clear, take_one = ffmpeg.read, ffmpeg.send, ffmpeg.clear_packet, self._take_one
-        whole, decoder = self._input, self._decoder
+        read_next, send, receive, clear = ffmpeg.read, ffmpeg.send, ffmpeg.receive, ffmpeg.clear_packet
+        whole, decoder, frame, take = self._input, self._decoder, self._frame, self._take
         read = ctypes.cast(packet, ctypes.POINTER(Packet)).contents
         while (code := read_next(whole, packet)) >= 0:
             if read.stream == stream:
                 if send(decoder, packet) == -EAGAIN:
                     self._take_all()
                     send(decoder, packet)
-                take_one()
+                if receive(decoder, frame) >= 0:
+                    take()
+                    take = self._take
             clear(packet)
         return int(code)
 
     def _take_all(self) -> None:
-        while self._take_one():
-            pass
+        while self._ffmpeg.receive(self._decoder, self._frame) >= 0:
+            self._take()
 
-    def _take_one(self) -> bool:
-        if self._ffmpeg.receive(self._decoder, self._frame) < 0:
-            return False
-        if self._sound is None:
-            frame = ctypes.cast(self._frame, ctypes.POINTER(Frame)).contents
-            self._sound = _Gathered(self._ffmpeg, self._decoder, frame)
-        self._sound.take()
-        return True
+    def _take_first(self) -> None:
+        """Only the first frame says what the sound is made of."""
+        frame = ctypes.cast(self._frame, ctypes.POINTER(Frame)).contents
+        self._sound = _Gathered(self._ffmpeg, self._decoder, frame)
+        self._take = self._sound.taking()
+        self._take()
 
 
 class _Gathered:
@@ -124,9 +128,10 @@ class _Gathered:
         is_planar = bool(ffmpeg.is_planar(frame.format))
         last_plane = min(layout.channels, PLANES) - 1 if is_planar else 0
         # Of an array in a structure Python makes an object anew each time that it is looked at.
-        begin = ctypes.addressof(frame)
-        self._last_plane = c_void_p.from_address(begin + last_plane * ctypes.sizeof(c_void_p))
-        self._plane_bytes = c_int.from_address(begin + Frame.line_bytes.offset)
+        self._last_plane = c_void_p.from_address(
+            ctypes.addressof(frame) + last_plane * ctypes.sizeof(c_void_p)
+        )
+        self._plane_bytes = c_int.from_address(ctypes.addressof(frame) + Frame.line_bytes.offset)
         self._line_bytes = int(ffmpeg.bytes_each(frame.format)) * (1 if is_planar else layout.channels)
         self._small = bytearray(self._builder.calm_bytes)
         self._room = self._builder.calm_bytes // self._builder.form.frame_bytes
@@ -149,26 +154,46 @@ class _Gathered:
         _raise_if_bad(ffmpeg.begin_converting(made), "no form of sound")
         return made
 
-    def take(self) -> None:
-        """What the decoder put into the frame."""
-        frame, count = self._frame, self._frame.count
-        if (
-            frame.format != self._format
-            or not self._last_plane.value
-            or self._plane_bytes.value < count * self._line_bytes
-        ):
-            raise FormatNotSupported("its form changes on the way")
-        self._convert(frame.all_planes, count)
+    def taking(self) -> Callable[[], None]:
+        """What takes the frame that the decoder filled.
+
+        All that it needs is its own: to look it up 25,000 times takes as long as what is done with it.
+        """
+        count, planes, form = (_field(self._frame, name) for name in ("count", "all_planes", "format"))
+        known, each, last_plane, plane_bytes = (
+            self._format,
+            self._line_bytes,
+            self._last_plane,
+            self._plane_bytes,
+        )
+        convert, converter, out, room = self._ffmpeg.convert, self._converter, self._out, self._room
+        place, frame_bytes = self._place, self._builder.form.frame_bytes
+
+        def take() -> None:
+            if form.value != known or not last_plane.value or plane_bytes.value < count.value * each:
+                raise FormatNotSupported("its form changes on the way")
+            filled = self._count
+            out[0] = place + filled * frame_bytes
+            made = convert(converter, out, room - filled, planes, count)
+            if made > 0:
+                self._count = filled + made
+                if self._count == room:
+                    self._make_room()
+
+        return take
+
+    def _make_room(self) -> None:
+        """What there was no room for comes then."""
         while self._count == self._room:
             self._hand_on()
-            self._convert(None, 0)
+            self._convert_rest()
 
-    def _convert(self, planes: int | None, count: int) -> int:
-        """What there is no room for comes with the next; none: what was left of the last."""
+    def _convert_rest(self) -> bool:
+        """Whether anything was left of the last frame."""
         self._out[0] = self._place + self._count * self._builder.form.frame_bytes
-        made = int(self._ffmpeg.convert(self._converter, self._out, self._room - self._count, planes, count))
+        made = int(self._ffmpeg.convert(self._converter, self._out, self._room - self._count, None, 0))
         self._count += max(0, made)
-        return made
+        return made > 0
 
     def _hand_on(self) -> None:
         if self._rate() != self._builder.form.rate:
@@ -178,10 +203,16 @@ class _Gathered:
         self._count = 0
 
     def finish(self) -> Peaks:
-        while self._convert(None, 0) > 0:
+        while self._convert_rest():
             self._hand_on()
         self._hand_on()
         return self._builder.finish()
+
+
+def _field(frame: Frame, name: str) -> Any:
+    """One of its numbers, as it is whenever it is looked at."""
+    kinds: dict[str, Any] = dict(Frame._fields_)  # type: ignore[arg-type]
+    return kinds[name].from_address(ctypes.addressof(frame) + getattr(Frame, name).offset)
 
 
 def _raise_if_bad(code: int, what: str) -> None:

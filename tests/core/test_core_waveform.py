@@ -30,6 +30,18 @@ def test_the_loudest_of_each_block(lane: bytes, block: int) -> None:
     assert loudest(lane, block) == plain
 
 
+@given(
+    st.lists(st.tuples(st.integers(0, 900), st.binary(max_size=9)), max_size=8),
+    st.integers(1, 20),
+)
+def test_what_is_silent_between_sounds_is_passed_over_and_nothing_else(
+    parts: list[tuple[int, bytes]], block: int
+) -> None:
+    lane = b"".join(bytes(silent) + bytes(value & FULL for value in loud) for silent, loud in parts)
+    plain = bytes(max(lane[place : place + block]) for place in range(0, len(lane), block))
+    assert loudest(lane, block) == plain
+
+
 @given(LANE, st.data())
 def test_the_louder_of_two(one: bytes, data: st.DataObject) -> None:
     other = bytes(data.draw(st.lists(st.integers(0, FULL), min_size=len(one), max_size=len(one))))
