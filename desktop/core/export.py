@@ -166,6 +166,19 @@ class ExportProgress:
     bytes_written: int = 0
     current: str = ""
 
+    def with_file(self, name: str, size: int, *, fetched: bool) -> ExportProgress:
+        """One more is written, of `size` bytes; `fetched`: it came from the server for this."""
+        return ExportProgress(
+            self.receipts,
+            self.files_total,
+            self.files_done + 1,
+            self.kept_here + (not fetched),
+            self.fetched + fetched,
+            self.missing,
+            self.bytes_written + size,
+            name,
+        )
+
     def seconds_left(self, elapsed_s: float, done_now: int) -> float | None:
         """By the pace at which so many files were `done_now`, in the time that went by; None while nobody can
         know it."""

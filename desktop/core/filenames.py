@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
+from functools import lru_cache
 from hashlib import blake2b
 from itertools import count
 
@@ -125,6 +126,7 @@ class UniqueNames:
         self._taken.add(_mark(name))
 
 
+@lru_cache(maxsize=2)  # A name is held just after it was found to be free.
 def _mark(name: str) -> int:
     # Some letters are the same as capitals alone (dotless i), others as small ones alone.
     folded = unicodedata.normalize("NFC", name.upper().casefold())

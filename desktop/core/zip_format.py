@@ -68,8 +68,8 @@ def is_plain_path(path: str) -> bool:
 
 def zip_moment(moment: datetime) -> datetime:
     """`moment` as a ZIP keeps it: what a clock on the wall says, of any zone, in steps of two seconds."""
-    wall = min(max(moment.replace(tzinfo=None, microsecond=0, fold=0), _EARLIEST), _LATEST)
-    return wall.replace(second=wall.second & ~1)
+    wall = moment.replace(second=moment.second & ~1, microsecond=0, tzinfo=None, fold=0)
+    return min(max(wall, _EARLIEST), _LATEST)
 
 
 def header_bytes(name: str, size: int) -> int:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from itertools import chain
 from pathlib import Path
 
@@ -38,13 +37,26 @@ _REASONS_ON_WINDOWS = {
 """Where Windows says more than its number for C does: 32, in use, is no refusal for good."""
 
 
-@contextmanager
-def disk_errors(path: Path, needed: int = 0) -> Iterator[None]:
-    """Raises DiskFull or DiskFailed for an OSError. `needed` in bytes, where it is known."""
-    try:
-        yield
-    except OSError as error:
-        raise disk_error(error, path, needed) from error
+class DiskErrors:
+    """See `disk_errors`. No generator: an export comes by five times for each file."""
+
+    __slots__ = ("_needed", "_path")
+
+    def __init__(self, path: Path, needed: int) -> None:
+        self._path = path
+        self._needed = needed
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, _: type[BaseException] | None, error: BaseException | None, __: object) -> None:
+        if isinstance(error, OSError):
+            raise disk_error(error, self._path, self._needed) from error
+
+
+def disk_errors(path: Path, needed: int = 0) -> DiskErrors:
+    """Raises DiskFull or DiskFailed for an OSError inside. `needed` in bytes, where it is known."""
+    return DiskErrors(path, needed)
 
 
 def disk_error(error: OSError, path: Path, needed: int = 0) -> DiskFull | DiskFailed:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterator
 from contextlib import closing
 from dataclasses import replace
 from functools import partial
-from typing import BinaryIO
+from io import FileIO
 
 from desktop.core.cancel import CancelToken
 from desktop.core.errors import AppError, DiskFull, FileDamaged, FileIncomplete, GoneFromList
@@ -179,7 +179,7 @@ class ZipRun:
 
     def _copy_kept(self, file: DueFile, kept: KeptFile) -> tuple[str, int]:
         name = self._names.free_of(partial(file.name, kept.extension))
-        with closing(_opened(kept)) as source:
+        with _opened(kept) as source:
             return self._copy(name, kept, file_pieces(source, kept.path, kept.size), kept.key)
 
     def _copy(
@@ -222,15 +222,7 @@ class ZipRun:
     def _count(self, name: str, size: int, fetched: bool) -> None:
         if not fetched:
             self._room.no_longer(here=size)
-        now = self.progress
-        self.progress = replace(
-            now,
-            files_done=now.files_done + 1,
-            fetched=now.fetched + fetched,
-            kept_here=now.kept_here + (not fetched),
-            bytes_written=now.bytes_written + size,
-            current=name,
-        )
+        self.progress = self.progress.with_file(name, size, fetched=fetched)
 
 
 def progress_so_far(record: ExportRecord, ledger: ExportLedger, kinds: Collection[str]) -> ExportProgress:
@@ -256,11 +248,11 @@ def _unspoken(gap: ExportGap, kinds: Collection[str]) -> int:
     return len(kinds) - 1 if isinstance(gap.reason, GoneFromList) else 0
 
 
-def _opened(kept: KeptFile) -> BinaryIO:
+def _opened(kept: KeptFile) -> FileIO:
     try:
         with disk_errors(kept.path):
             # Read in large pieces alone.
-            return kept.path.open("rb", buffering=0)
+            return FileIO(kept.path)
     except AppError as error:
         raise SourceFailed(error) from error
 
