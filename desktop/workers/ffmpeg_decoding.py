@@ -12,7 +12,6 @@ from collections.abc import Callable
 from ctypes import byref, c_int, c_int64, c_void_p
 from errno import EAGAIN, EIO
 from pathlib import Path
-from typing import Any
 
 from desktop.core.errors import DiskFailed, FileDamaged, FormatNotSupported
 from desktop.core.samples import Coding, PeakBuilder, SoundForm
@@ -127,11 +126,13 @@ class _Gathered:
         self._converter = self._new_converter(layout)
         is_planar = bool(ffmpeg.is_planar(frame.format))
         last_plane = min(layout.channels, PLANES) - 1 if is_planar else 0
-        # Of an array in a structure Python makes an object anew each time that it is looked at.
-        self._last_plane = c_void_p.from_address(
-            ctypes.addressof(frame) + last_plane * ctypes.sizeof(c_void_p)
-        )
-        self._plane_bytes = c_int.from_address(ctypes.addressof(frame) + Frame.line_bytes.offset)
+        # Looked at in place: of a structure's field Python makes an object anew each time.
+        begin = ctypes.addressof(frame)
+        self._last_plane = c_void_p.from_address(begin + last_plane * ctypes.sizeof(c_void_p))
+        self._plane_bytes = c_int.from_address(begin + Frame.line_bytes.offset)
+        self._planes = c_void_p.from_address(begin + Frame.all_planes.offset)
+        self._frame_count = c_int.from_address(begin + Frame.count.offset)
+        self._frame_format = c_int.from_address(begin + Frame.format.offset)
         self._line_bytes = int(ffmpeg.bytes_each(frame.format)) * (1 if is_planar else layout.channels)
         self._small = bytearray(self._builder.calm_bytes)
         self._room = self._builder.calm_bytes // self._builder.form.frame_bytes
@@ -159,13 +160,8 @@ class _Gathered:
 
         All that it needs is its own: to look it up 25,000 times takes as long as what is done with it.
         """
-        count, planes, form = (_field(self._frame, name) for name in ("count", "all_planes", "format"))
-        known, each, last_plane, plane_bytes = (
-            self._format,
-            self._line_bytes,
-            self._last_plane,
-            self._plane_bytes,
-        )
+        count, planes, form, known = self._frame_count, self._planes, self._frame_format, self._format
+        last_plane, plane_bytes, each = self._last_plane, self._plane_bytes, self._line_bytes
         convert, converter, out, room = self._ffmpeg.convert, self._converter, self._out, self._room
         place, frame_bytes = self._place, self._builder.form.frame_bytes
 
@@ -207,12 +203,6 @@ class _Gathered:
             self._hand_on()
         self._hand_on()
         return self._builder.finish()
-
-
-def _field(frame: Frame, name: str) -> Any:
-    """One of its numbers, as it is whenever it is looked at."""
-    kinds: dict[str, Any] = dict(Frame._fields_)  # type: ignore[arg-type]
-    return kinds[name].from_address(ctypes.addressof(frame) + getattr(Frame, name).offset)
 
 
 def _raise_if_bad(code: int, what: str) -> None:
