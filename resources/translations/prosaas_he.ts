@@ -5971,6 +5971,11 @@
         <translation>לא זוהה סכום</translation>
     </message>
     <message>
+        <source>None</source>
+        <comment>confidence</comment>
+        <translation>אין</translation>
+    </message>
+    <message>
         <source>Status</source>
         <translation>סטטוס</translation>
     </message>
