@@ -5971,11 +5971,6 @@
         <translation>לא זוהה סכום</translation>
     </message>
     <message>
-        <source>None</source>
-        <comment>confidence</comment>
-        <translation>אין</translation>
-    </message>
-    <message>
         <source>Status</source>
         <translation>סטטוס</translation>
     </message>
@@ -5994,6 +5989,11 @@
     <message>
         <source>confidence {percent}</source>
         <translation>ביטחון {percent}</translation>
+    </message>
+    <message>
+        <source>n/a</source>
+        <comment>confidence</comment>
+        <translation>אין</translation>
     </message>
 </context>
 <context>

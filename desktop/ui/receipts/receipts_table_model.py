@@ -235,8 +235,8 @@ def _confidence_cell(receipt: Receipt) -> Cell:
 
 
 def _no_confidence() -> str:
-    """One word, as short as the numbers beside which it stands: the vendors need the room."""
-    return translate("ReceiptsTableModel", "None", "confidence")
+    """As short as the numbers beside which it stands: the vendors need the room."""
+    return translate("ReceiptsTableModel", "n/a", "confidence")
 
 
 def doubtful_dot(receipt: Receipt) -> str:
