@@ -149,7 +149,8 @@ def _on_its_way_and_offline(stage: Stage, page: ReceiptsPage, receipts: list[Rec
     fresh.sort(key=lambda one: (one.source_file and one.source_file.size) or 0, reverse=True)
     stage.server.faults.add(Fault("^/storage/", "drip", bytes_per_second=SLOW))
     page.table.set_current_id(fresh[0].id)
-    stage.wait("some of it", lambda: bool(_SOME_PERCENT.search(strip_marks(page.preview.view.notes.sentence))))
+    notes = page.preview.view.notes
+    stage.wait("some of it", lambda: bool(_SOME_PERCENT.search(strip_marks(notes.sentence))))
     picture_each(stage, "document-loading", at_rest=False)
     stage.server.faults.clear()
     stage.wait("the document", lambda: page.preview.view.sharp and _is_idle(stage))
