@@ -65,9 +65,8 @@ def picture_each(stage: Stage, name: str, *, at_rest: bool = True) -> None:
     """In the common window, in a small one, and on a large screen."""
     view = stage.program.window.receipts_page.preview.view
     for size, suffix in ((FULL, ""), (SMALL, "-1366x768"), (LARGE, "-2560x1440")):
-        stage.program.window.resize(size)
+        stage.size(size)
         if at_rest:
-            stage.rest()
             # Where nothing is shown there is nothing that could be sharp.
             stage.wait("a sharp page", lambda: view.sharp or not view.notes.isHidden())
         stage.picture(f"{name}{suffix}", at_rest=at_rest)

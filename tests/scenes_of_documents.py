@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from PySide6.QtCore import QSize
 
 from desktop.core.models import FileKey, Receipt
 from desktop.demo.faults import Fault
+from desktop.ui.formatting import strip_marks
 from desktop.ui.receipts.receipts_page import ReceiptsPage
 from desktop.workers.connection import ConnectionState
 from tests.scene_steps import is_pdf, list_receipts, picture_each, receipts_of, show
 from tests.stage import FULL, SMALL, Stage
 from tests.workers.pdf_kit import locked_pdf
 from tests.workers.renderer_kit import write_pdf
+
+SLOW = 6_000
+"""Bytes a second: the largest is on its way for as long as it takes to photograph it in three sizes."""
+_SOME_PERCENT = re.compile(r"[1-9]\d%")
 
 
 def documents(stage: Stage) -> None:
@@ -141,18 +147,25 @@ def _on_its_way_and_offline(stage: Stage, page: ReceiptsPage, receipts: list[Rec
     # None that was fetched ahead of one that was looked at.
     fresh = [one for one in receipts if one.source_file and not kept.receipts.kept(FileKey.source(one.id))]
     fresh.sort(key=lambda one: (one.source_file and one.source_file.size) or 0, reverse=True)
-    stage.server.faults.add(Fault("^/storage/", "drip", bytes_per_second=20_000))
+    stage.server.faults.add(Fault("^/storage/", "drip", bytes_per_second=SLOW))
     page.table.set_current_id(fresh[0].id)
-    stage.wait("some of it", lambda: "%" in page.preview.view.notes.sentence)
+    notes = page.preview.view.notes
+    stage.wait("some of it", lambda: bool(_SOME_PERCENT.search(strip_marks(notes.sentence))))
     picture_each(stage, "document-loading", at_rest=False)
     stage.server.faults.clear()
+    stage.wait("the document", lambda: page.preview.view.sharp and _is_idle(stage))
     stage.server.stop()
     stage.program.window.commands.sync.trigger()
     stage.wait("being offline", lambda: stage.program.connection.state is ConnectionState.OFFLINE)
     page.table.set_current_id(fresh[1].id)
-    stage.rest()
+    stage.wait("why it is not shown", lambda: not page.preview.view.notes.isHidden() and _is_idle(stage))
     picture_each(stage, "document-offline")
     stage.server.start()
+
+
+def _is_idle(stage: Stage) -> bool:
+    counts = stage.program.queue.counts()
+    return not counts.transferring and not counts.asking
 
 
 def _show_bytes(stage: Stage, page: ReceiptsPage, name: str, content: bytes) -> None:

@@ -52,7 +52,7 @@ def large_screen(stage: Stage) -> None:
 
 
 def document_kinds(stage: Stage) -> None:
-    """No source, a stamped PDF with a note on it, a photograph; in common windows and on a large screen."""
+    """No source, a photograph, a PDF, one with a stamp and a note; in common windows, on a large screen."""
     receipts = stage.server.world.receipts
     bare = next(one for one in receipts if one.attachment and one.preview)
     receipts.replace(replace(bare, attachment=None))
@@ -64,6 +64,8 @@ def document_kinds(stage: Stage) -> None:
         receipt = next(one for one in receipts_of(stage) if one.source_file and not is_pdf(one))
         show(stage, receipt)
         _picture(stage, f"document-image-{name}")
+        show(stage, next(one for one in receipts_of(stage) if is_pdf(one) and one.id != bare.id))
+        _picture(stage, f"document-pdf-{name}")
         _show_stamped(stage, page)
         _picture(stage, f"document-stamped-{name}")
 

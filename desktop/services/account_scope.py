@@ -320,7 +320,7 @@ class AccountScope:
         self.copies.sweep_left()
         self.receipt_copies.sweep_left()
         self.export_ledger.sweep_parts()
-        changed = self.recovery.tidy(token) + self._receipts.follow_time_zone()
+        changed = self.recovery.tidy(token) + self.receipts.follow_time_zone()
         # Killed between its name and its row: such a file is not to be fetched once more.
         if wanted := self.kept_queue.unfinished():
             changed += self.recovery.adopt_files(token, wanted)

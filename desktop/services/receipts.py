@@ -11,6 +11,7 @@ from desktop.core.models import FileKey, FileKind, KeptFile, Receipt, ReceiptRow
 from desktop.core.name_template import receipt_file_name
 from desktop.core.query import ReceiptQuery
 from desktop.services.clock import ServerClock, local_day
+from desktop.services.time_zone import held_zone
 from desktop.store.copy_file import copy_unique
 from desktop.store.kept_files_repository import KeptFilesRepository
 from desktop.store.receipts_repository import ReceiptsRepository
@@ -26,6 +27,8 @@ class ReceiptsService:
         self._receipts = receipts
         self._kept = kept
         self._clock = clock
+        self.days_zone = held_zone()
+        """By which it is known on which days receipts came; at first, by which the opening tells that."""
 
     def ids(self, query: ReceiptQuery) -> array[int]:
         """Row ids in the query's order. For the TaskPool."""
@@ -65,7 +68,11 @@ class ReceiptsService:
 
         Raises DiskFull, DiskFailed.
         """
-        return self._receipts.follow_time_zone()
+        # Read before: one that changes meanwhile is then found another than this.
+        zone = held_zone()
+        changed = self._receipts.follow_time_zone()
+        self.days_zone = zone
+        return changed
 
     def kept(self, key: FileKey) -> KeptFile | None:
         """The file on this computer, if it is there. For the UI thread."""

@@ -21,6 +21,11 @@ Zone = tuple[timedelta | None, ...]
 def read_zone() -> Zone:
     """As the system has it now; from here on local days and times are told by it. For the UI thread."""
     _ask_the_system()
+    return held_zone()
+
+
+def held_zone() -> Zone:
+    """By which local days and times are told at this moment: as it was last read. From any thread."""
     return tuple(moment.astimezone().utcoffset() for moment in _MOMENTS)
 
 

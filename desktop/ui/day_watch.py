@@ -58,13 +58,13 @@ class DayWatch(QObject):
         self._scope = scope
         self._today = scope.clock.today if scope is not None else local_today
         self._follow()
+        self._tell_days_anew()
 
     @Slot()
     def look(self) -> None:
         """Reads the lists again if it is another day than it was, or another time zone."""
         before, self._zone = self._zone, read_zone()
-        if self._zone != before:
-            self._tell_days_anew()
+        self._tell_days_anew()
         if self._zone == before and self._today() == self._day:
             return
         self._follow()
@@ -79,16 +79,17 @@ class DayWatch(QObject):
             page.filter_bar.follow_day(self._today)
 
     def _tell_days_anew(self) -> None:
-        """The lists know of some receipts on which local day they came."""
+        """The lists know of some receipts on which local day they came: the account says by which zone."""
         scope = self._scope
-        if scope is not None:
+        if scope is not None and scope.receipts.days_zone != self._zone:
             told = partial(self._on_days_told, scope)
             self._tasks.run(scope.receipts.follow_time_zone, told, self._on_not_told)
 
-    def _on_days_told(self, scope: AccountScope, changed: int) -> None:
-        if changed and scope is self._scope:
+    def _on_days_told(self, scope: AccountScope, _: int) -> None:
+        # Even where none was left to tell: the window before this one may have asked for it.
+        if scope is self._scope:
             for page in self._pages:
                 page.refresh()
 
     def _on_not_told(self, _: AppError) -> None:
-        """Then the next start of the program does it, as it does for what changed while it was closed."""
+        """Then a later look finds them still told by the zone before."""

@@ -8,6 +8,9 @@ from PySide6.QtCore import QFile, QIODevice
 class PlainFile(QIODevice):
     """Qt's reader of TIFF maps a whole file into memory where it can, and what it has seen of it counts as
     held by the process: 100 MB beside the picture. Of a device that is no file it asks for what it needs.
+
+    PySide cannot tell a reader that a read failed, only that nothing more is there. So the file is left alone
+    from then on: its error stands until somebody asks it (see `QFile.error`).
     """
 
     def __init__(self, file: QFile) -> None:
@@ -23,10 +26,14 @@ class PlainFile(QIODevice):
         return self._file.size()
 
     def seek(self, pos: int) -> bool:
-        return super().seek(pos) and self._file.seek(pos)
+        return not self._failed() and super().seek(pos) and self._file.seek(pos)
 
     def readData(self, maxlen: int) -> bytes:
-        return bytes(self._file.read(maxlen).data())
+        return b"" if self._failed() else bytes(self._file.read(maxlen).data())
+
+    def _failed(self) -> bool:
+        # The next thing it is asked for would make it forget that.
+        return self._file.error() == QFile.FileError.ReadError
 
     def writeData(self, *_: object) -> int:
         return -1

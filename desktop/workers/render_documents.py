@@ -119,14 +119,21 @@ def _checked(wish: RenderWish, pages: int) -> RenderWish:
 
 @contextmanager
 def _opened(path: Path) -> Iterator[QFile]:
-    """No file is held open for long, which Windows would not let anyone replace. Raises DiskFailed."""
+    """No file is held open for long, which Windows would not let anyone replace.
+
+    Raises DiskFailed, also in the end, where the disk gave not all that was asked for: whoever reads takes
+    that for the file's end, and calls it damaged.
+    """
     file = QFile(str(path))
     if not file.open(QIODevice.OpenModeFlag.ReadOnly):
         raise DiskFailed(file.errorString(), path=str(path))
     try:
         yield file
     finally:
+        failed, why = file.error() == QFile.FileError.ReadError, file.errorString()
         file.close()
+        if failed:
+            raise DiskFailed(why, path=str(path))
 
 
 class ImageDocument:

@@ -5990,6 +5990,11 @@
         <source>confidence {percent}</source>
         <translation>ביטחון {percent}</translation>
     </message>
+    <message>
+        <source>n/a</source>
+        <comment>confidence</comment>
+        <translation>אין</translation>
+    </message>
 </context>
 <context>
     <name>RecordCell</name>

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.core.query import CallQuery, Period
 from desktop.demo.server import DemoServer
+from desktop.services.receipts import ReceiptsService
 from desktop.ui.calls.calls_table_model import CallColumn
 from desktop.ui.formatting import strip_marks
 from tests.app.conftest import Driver
@@ -75,16 +76,30 @@ def test_lists_and_times_are_those_of_the_new_zone(driver: Driver) -> None:
     assert came[newest].astimezone(EAST).strftime("%H:%M") in strip_marks(said)
 
 
+def receipts_dated_by_their_mails(driver: Driver) -> ReceiptsService:
+    """It is by these alone that their days are known, in the zone of this moment."""
+    driver.wait(lambda: not driver.program.tasks.busy)
+    with driver.scope.database.transaction() as connection:
+        connection.execute("UPDATE receipts SET invoice_date = NULL, day = NULL")
+    assert driver.scope.receipts.follow_time_zone() > 0
+    return driver.scope.receipts
+
+
 def test_who_comes_back_to_the_window_finds_the_days_on_which_receipts_came_told_anew(
     driver: Driver, qapp: QApplication
 ) -> None:
-    receipts = driver.scope.receipts
-    driver.wait(lambda: not driver.program.tasks.busy)
-    with driver.scope.database.transaction() as connection:
-        # It is by their mails alone that their days are known.
-        connection.execute("UPDATE receipts SET invoice_date = NULL, day = NULL")
-    assert receipts.follow_time_zone() > 0
+    receipts = receipts_dated_by_their_mails(driver)
     back = Qt.ApplicationState.ApplicationActive
     take_it_east(partial(qapp.applicationStateChanged.emit, back))
+    driver.wait(lambda: not driver.program.tasks.busy)
+    assert receipts.follow_time_zone() == 0, "it is done"
+
+
+def test_a_window_made_anew_finds_the_days_of_the_zone_before_and_tells_them_anew(driver: Driver) -> None:
+    """The zone changed between two looks, and then the language, which no look saw."""
+    receipts, window = receipts_dated_by_their_mails(driver), driver.program.window
+    os.environ["TZ"] = "EEE-14"
+    window.settings_chosen.emit(driver.program.accounts.settings._replace(language="he"))
+    assert driver.program.window is not window
     driver.wait(lambda: not driver.program.tasks.busy)
     assert receipts.follow_time_zone() == 0, "it is done"

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QImage, QKeySequence
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.core.query import ReceiptQuery
@@ -92,6 +94,21 @@ def test_a_long_amount_is_whole_and_other_columns_give_way(desk: ReceiptsDesk) -
     assert table.column_state() == before, "what the user chose is not what a long amount needs"
 
 
+def test_a_long_amount_that_comes_into_sight_with_a_larger_window_is_whole(desk: ReceiptsDesk) -> None:
+    table, bar = desk.page.table, desk.page.table.verticalScrollBar()
+    desk.qtbot.waitUntil(lambda: not (desk.page.loading.busy or desk.tasks.busy), timeout=20_000)
+    desk.page.resize(1368, 600)
+    row = next(number for number, one in enumerate(desk.listed()) if one.vendor == "Yen Ltd")
+    bar.setValue(table.rowHeight(row) * row - table.viewport().height())
+    assert table.rowViewportPosition(row) == table.viewport().height(), "the first that is not seen"
+    assert table._measuring.interval() == 0, "at once, however far down"
+    cell: Cell = desk.page.model.index(row, ReceiptColumn.AMOUNT).data(CellRole)
+    desk.qtbot.waitUntil(lambda: not table._measuring.isActive())
+    assert table.columnWidth(ReceiptColumn.AMOUNT) < table._delegate.cell_width(cell)
+    desk.page.resize(1368, 876)
+    desk.qtbot.waitUntil(lambda: table.columnWidth(ReceiptColumn.AMOUNT) >= table._delegate.cell_width(cell))
+
+
 # -- the current one stays in sight --------------------------------------------------------------
 
 
@@ -113,3 +130,30 @@ def test_the_current_thumbnail_stays_whole_when_the_view_gets_smaller(desk: Rece
     desk.messages.success("Something was done", key="test")
     QTest.keyClick(grid, Qt.Key.Key_Down)
     desk.qtbot.waitUntil(lambda: grid.viewport().rect().contains(current_cell(grid)))
+
+
+def _is_under_mouse(widget: QWidget, inside: bool) -> bool:
+    return widget.underMouse() is inside
+
+
+def test_the_current_row_stays_in_sight_when_the_list_gets_lower(desk: ReceiptsDesk) -> None:
+    page, table = desk.page, desk.page.table
+    desk.qtbot.waitUntil(lambda: not (page.loading.busy or desk.tasks.busy), timeout=20_000)
+    # Into the list and out of it: where the pointer was before, nobody knows.
+    for place, inside in ((table.viewport(), True), (page.preview.view.viewport(), False)):
+        QTest.mouseMove(place, place.rect().center())
+        desk.qtbot.waitUntil(partial(_is_under_mouse, table.viewport(), inside))
+    last = table.rowAt(table.viewport().height() - table.rowHeight(0))
+    assert last > 10 and table.set_current_id(page.model.ids[last])
+
+    def in_sight() -> bool:
+        return table.viewport().rect().contains(table.visualRect(table.currentIndex()))
+
+    assert in_sight()
+    for height in (820, 640, 876, 600):
+        page.resize(1368, height)
+        desk.qtbot.waitUntil(in_sight)
+    top = table.model().index(0, 0)
+    table.scrollTo(top)
+    page.resize(1368, 590)
+    assert table.rowAt(0) == 0, "what was out of sight before stays there"

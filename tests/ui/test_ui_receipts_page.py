@@ -103,6 +103,22 @@ def test_a_narrow_window_squeezes_nothing_out_of_its_place(either: ReceiptsDesk)
         assert strip.switch.width() >= strip.switch.sizeHint().width()
 
 
+def test_of_a_files_name_and_size_no_half_of_a_number_is_shown(either: ReceiptsDesk) -> None:
+    page, receipt = either.page, either.with_source()[0]
+    either.wait_until_shown(receipt)
+    label, seen = page.preview.strip.file_label, set()
+    page.preview.strip.show_pages(0, 2)
+    for width in range(900, 1500, 20):
+        page.resize(width, 700)
+        if label.isVisible():
+            parts = label.text().count(" · ")
+            seen.add(parts)
+            whole = label.fontMetrics().horizontalAdvance(label.text()) <= label.width()
+            assert whole or parts == 0, width
+            assert " · " in label.accessibleName(), "the whole of it is said"
+    assert seen == {0, 1}
+
+
 def test_in_the_smallest_window_the_vendor_can_be_read(either: ReceiptsDesk) -> None:
     page, header = either.page, either.page.table.horizontalHeader()
     wide = page.table.column_state()

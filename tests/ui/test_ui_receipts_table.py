@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from desktop.core.models import Money, Receipt, ReceiptRow, ReceiptStatus, ReceiptSummary
 from desktop.ui.formatting import strip_marks
 from desktop.ui.receipts.receipts_foot import ReceiptsFoot
+from desktop.ui.receipts.receipts_table import ReceiptsTable
 from desktop.ui.receipts.receipts_table_model import ReceiptColumn, ReceiptsTableModel
 from desktop.ui.widgets.record_table_model import Cell
 
@@ -53,6 +54,14 @@ def test_what_is_missing_is_said_in_words(either_language: str) -> None:
         assert made.text
         assert made.secondary
         assert not any(mark in made.text for mark in "-–—0")
+
+
+def test_a_confidence_that_is_missing_is_whole_in_its_column(either_language: str, qtbot: QtBot) -> None:
+    table = ReceiptsTable()
+    qtbot.addWidget(table)
+    made = cell(Receipt(8), ReceiptColumn.CONFIDENCE)
+    width = table.receipts.columns[ReceiptColumn.CONFIDENCE].width
+    assert table._delegate.cell_width(made) <= width == 60, "the vendors need the room"
 
 
 def test_missing_words_in_english(look: QApplication) -> None:

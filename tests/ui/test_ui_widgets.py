@@ -334,6 +334,39 @@ def test_hairline_can_be_gripped(look: QApplication, qtbot: QtBot, orientation: 
     assert min(splitter.sizes()) > 0
 
 
+def _edges(parts: list[QWidget]) -> list[int]:
+    """Where those that are seen begin and end, from the left."""
+    places = [part.geometry() for part in parts if part.isVisible()]
+    return sorted(edge for place in places for edge in (place.left(), place.right()))
+
+
+def _are_side_by_side(edges: list[int], count: int) -> bool:
+    """With a line of a pixel between each two."""
+    return len(edges) == 2 * count and all(edges[n + 1] - edges[n] == 2 for n in range(1, 2 * count - 1, 2))
+
+
+def test_parts_fill_their_splitter_to_the_pixel(either_language: str, qtbot: QtBot) -> None:
+    splitter, parts = HairlineSplitter(), [QWidget() for _ in range(3)]
+    for part in parts:
+        part.setMinimumWidth(40)
+        splitter.addWidget(part)
+    splitter.resize(400, 100)
+    parts[2].hide()
+    _shown(qtbot, splitter)
+    splitter.setSizes([100, 299, 0])
+    inner = (298, 300) if splitter.isRightToLeft() else (99, 101)
+    assert _edges(parts) == [0, *inner, 399]
+    assert splitter.handle(1).geometry().center().x() == inner[0] + 1
+    splitter.resize(500, 100)
+    first, _, _, last = _edges(parts)
+    assert (first, last) == (0, 499)
+    splitter.moveSplitter(150, 1)
+    inner = (348, 350) if splitter.isRightToLeft() else (149, 151)
+    assert _edges(parts) == [0, *inner, 499]
+    parts[2].show()
+    qtbot.waitUntil(lambda: _are_side_by_side(_edges(parts), 3) and _edges(parts)[::5] == [0, 499])
+
+
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
 def test_enter_presses_whatever_has_the_focus(look: QApplication, qtbot: QtBot, key: Qt.Key) -> None:
     window = QWidget()

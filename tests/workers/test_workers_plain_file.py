@@ -1,8 +1,11 @@
-"""A TIFF is read piece by piece: beside its picture nothing of the file is held."""
+"""A TIFF is read piece by piece: no more of it is held than its picture; one that cannot be read says so."""
 
 from __future__ import annotations
 
+import os
 import sys
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -10,8 +13,12 @@ from PySide6.QtCore import QBuffer, QFile, QIODevice, QSize
 from PySide6.QtGui import QImageReader
 from pytestqt.qtbot import QtBot
 
+from desktop.core.errors import DiskFailed, FileDamaged
+from desktop.core.media_type import MediaType
+from desktop.workers import render_documents
 from desktop.workers.document_renderer import DocumentRenderer
 from desktop.workers.plain_file import PlainFile
+from desktop.workers.render_documents import ImageDocument, Opened, PdfDocument, RenderWish
 from tests.workers.hostile_kit import huge_tiff
 from tests.workers.renderer_kit import drawn, is_reddish, opened, picture
 
@@ -50,3 +57,61 @@ def test_it_reads_as_the_file_does(tmp_path: Path) -> None:
     reader = QImageReader(plain, b"tiff")
     assert is_reddish(reader.read().pixelColor(10, 10))
     reader.setDevice(QBuffer())
+
+
+UNREADABLE = Path("/proc/self/mem")
+"""Can be opened, and nothing is read where it begins: an error of the disk's kind each time."""
+MAKERS: dict[str, Callable[[Path], Opened]] = {
+    **{kind.name: partial(ImageDocument, kind) for kind in (MediaType.TIFF, MediaType.PNG)},
+    "PDF": PdfDocument,
+}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="has such a file")
+@pytest.mark.parametrize("kind", MAKERS)
+def test_a_file_that_cannot_be_read_is_not_said_to_be_damaged(kind: str) -> None:
+    with pytest.raises(DiskFailed):
+        MAKERS[kind](UNREADABLE)
+
+
+class SpoiltFile(PlainFile):
+    """Cannot be read any more where the picture's own lines begin."""
+
+    def __init__(self, file: QFile) -> None:
+        super().__init__(file)
+        self._handle = file.handle()
+
+    def readData(self, maxlen: int) -> bytes:
+        if self.pos() > LINES_BEGIN:
+            unreadable = os.open(UNREADABLE, os.O_RDONLY)
+            os.dup2(unreadable, self._handle)
+            os.close(unreadable)
+            os.lseek(self._handle, 0, os.SEEK_SET)
+        return super().readData(maxlen)
+
+
+LINES_BEGIN = 1_000
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="has such a file")
+@pytest.mark.qt_log_ignore("Read error at scanline 0; got \\d+ bytes", extend=True)
+def test_a_tiff_that_becomes_unreadable_in_the_middle_is_not_said_to_be_damaged(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document = ImageDocument(MediaType.TIFF, huge_tiff(tmp_path / "some.tif", 600, 500))
+    wish = RenderWish(0, QSize(600, 500), 0, None)
+    assert not document.render(wish).isNull()
+    with monkeypatch.context() as patch:
+        patch.setattr(render_documents, "PlainFile", SpoiltFile)
+        with pytest.raises(DiskFailed):
+            document.render(wish)
+    assert not document.render(wish).isNull(), "it is asked anew each time"
+
+
+@pytest.mark.qt_log_ignore("Read error at scanline 0; got \\d+ bytes", extend=True)
+def test_a_tiff_that_ends_in_the_middle_is_damaged(tmp_path: Path) -> None:
+    path = huge_tiff(tmp_path / "short.tif", 600, 500)
+    os.truncate(path, path.stat().st_size // 3)
+    document = ImageDocument(MediaType.TIFF, path)
+    with pytest.raises(FileDamaged):
+        document.render(RenderWish(0, QSize(600, 500), 0, None))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QTimer, Slot
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop.ui.receipts.receipts_table_model import ReceiptColumn, ReceiptsTableModel
@@ -24,7 +25,20 @@ class ReceiptsTable(RecordTable):
             self.receipts.ids_changed, self.receipts.dataChanged, self.verticalScrollBar().valueChanged,
             self.columns.changed,
         ):  # fmt: skip
-            change.connect(self._measuring.start)
+            change.connect(self._measure_soon)
+
+    @Slot()
+    def _measure_soon(self) -> None:
+        # Not connected to `start` itself, which takes the place of a scroll bar for milliseconds to wait.
+        self._measuring.start()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._measure_soon()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._measure_soon()
 
     @Slot()
     def _fit_amounts(self) -> None:

@@ -42,7 +42,7 @@ from desktop.ui.receipts.tags.tag_words import tags_said, with_tags
 from desktop.ui.theme import font
 from desktop.ui.widgets.painting import badge_width
 from desktop.ui.widgets.record_cell import note_said, with_note
-from desktop.ui.widgets.record_delegate import PADDING, SIGN_SLOT
+from desktop.ui.widgets.record_delegate import DOT_ROOM, PADDING, SIGN_SLOT
 from desktop.ui.widgets.record_table_model import Cell, Column, RecordTableModel
 
 translate = QCoreApplication.translate
@@ -144,7 +144,8 @@ def _columns() -> list[Column]:
     room = 2 * PADDING + 2
     date_width = body.horizontalAdvance(day_plain(date(2088, 12, 28))) + room
     status_width = max(badge_width(status_text(status)) for status in DECIDED) + room
-    confidence_width = max(60, caption.horizontalAdvance(short) + room)
+    none_width = body.horizontalAdvance(_no_confidence()) + DOT_ROOM + room
+    confidence_width = max(60, caption.horizontalAdvance(short) + room, none_width)
     amount_width = body.horizontalAdvance("-88,888.88") + SIGN_SLOT + room
     date_name, vendor = translate("ReceiptsTableModel", "Date"), translate("ReceiptsTableModel", "Vendor")
     return [
@@ -222,7 +223,8 @@ def _status_cell(record: ReceiptRow) -> Cell:
 def _confidence_cell(receipt: Receipt) -> Cell:
     percent = receipt.confidence
     if percent is None:
-        return Cell(translate("ReceiptsTableModel", "Unknown"), secondary=True, dot="dot_grey")
+        words = translate("ReceiptsTableModel", "Unknown")
+        return Cell(_no_confidence(), secondary=True, dot="dot_grey", tooltip=words, plain=words)
     if percent >= CONFIDENT:
         dot, words = "dot_green", translate("ReceiptsTableModel", "High confidence")
     elif percent >= RATHER_CONFIDENT:
@@ -230,6 +232,11 @@ def _confidence_cell(receipt: Receipt) -> Cell:
     else:
         dot, words = "dot_grey", translate("ReceiptsTableModel", "Low confidence: check everything")
     return Cell(number_text(percent), secondary=True, dot=dot, tooltip=words)
+
+
+def _no_confidence() -> str:
+    """As short as the numbers beside which it stands: the vendors need the room."""
+    return translate("ReceiptsTableModel", "n/a", "confidence")
 
 
 def doubtful_dot(receipt: Receipt) -> str:

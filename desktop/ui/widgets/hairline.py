@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt
 from PySide6.QtGui import QMoveEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QSplitter, QSplitterHandle, QWidget
 
@@ -31,7 +31,11 @@ class Hairline(QWidget):
 
 
 class HairlineSplitter(QSplitter):
-    """A splitter with a handle of one pixel that can be gripped on seven; nothing collapses."""
+    """A splitter with a handle of one pixel that can be gripped on seven; nothing collapses.
+
+    Right to left, Qt (6.11.3) lays each part a pixel too far to the right, the first of them over the edge of
+    the window; here they are put where they belong, whatever laid them out.
+    """
 
     def __init__(
         self,
@@ -44,6 +48,26 @@ class HairlineSplitter(QSplitter):
 
     def createHandle(self) -> QSplitterHandle:
         return _Handle(self.orientation(), self)
+
+    def addWidget(self, part: QWidget) -> None:
+        super().addWidget(part)
+        part.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.Move, QEvent.Type.Resize):
+            self._put_right()
+        return super().eventFilter(watched, event)
+
+    def _put_right(self) -> None:
+        if not self.isRightToLeft() or self.orientation() != Qt.Orientation.Horizontal:
+            return
+        left = self.width()
+        for number, size in enumerate(self.sizes()):
+            part = self.widget(number)
+            if part is None or part.isHidden():
+                continue
+            left -= size + (0 if self.handle(number).isHidden() else self.handleWidth())
+            part.move(left, part.y())
 
 
 class _Handle(QSplitterHandle):

@@ -12,8 +12,9 @@ from desktop.ui.widgets.message_bar import MessageBar
 class ListStack(QStackedWidget):
     """Messages come by themselves: what somebody is about to click stays where it is.
 
-    The list ends above them, so that its last rows can be scrolled to. A current row that they would cover is
-    brought into sight, though not while the pointer is over the list: then once it has left.
+    The list ends above them, so that its last rows can be scrolled to. A current row that they would cover,
+    or that a lower window would hide, is brought into sight, though not while the pointer is over the list:
+    then once it has left.
     """
 
     def __init__(self, table: QWidget, empty: QWidget, messages: MessageBar, parent: QWidget) -> None:
@@ -21,6 +22,7 @@ class ListStack(QStackedWidget):
         self.setBackgroundRole(QPalette.ColorRole.Base)
         self.setAutoFillBackground(True)
         self._bar = messages
+        self._lost = 0
         self._list = QWidget(self)
         self._column = QVBoxLayout(self._list)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -58,12 +60,13 @@ class ListStack(QStackedWidget):
                 self._place()
         elif event.type() is QEvent.Type.Leave:
             watched.removeEventFilter(self)
-            self._keep_current_in_sight()
+            self._keep_current_in_sight(self._lost)
         return super().eventFilter(watched, event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place()
+        self._keep_current_in_sight(event.oldSize().height() - event.size().height())
 
     @Slot()
     def _place(self) -> None:
@@ -74,17 +77,22 @@ class ListStack(QStackedWidget):
         if height != self._column.contentsMargins().bottom():
             self._column.setContentsMargins(0, 0, 0, height)
             self._column.activate()
-            self._keep_current_in_sight()
+            self._keep_current_in_sight(height)
 
-    def _keep_current_in_sight(self) -> None:
+    def _keep_current_in_sight(self, lost: int) -> None:
+        """`lost`: so many px the list ends higher than it did."""
+        if lost <= 0:
+            return
+        self._lost = lost
         for view in self._list.findChildren(QAbstractItemView):
-            if isinstance(view, QHeaderView) or not view.isVisible() or not self._covers_current(view):
+            if isinstance(view, QHeaderView) or not view.isVisible() or not _hides_current(view, lost):
                 continue
             if view.viewport().underMouse():
                 view.viewport().installEventFilter(self)
             else:
                 view.scrollTo(view.currentIndex())
 
-    def _covers_current(self, view: QAbstractItemView) -> bool:
-        row, end = view.visualRect(view.currentIndex()), view.viewport().height()
-        return row.bottom() >= end and row.top() < end + self._column.contentsMargins().bottom()
+
+def _hides_current(view: QAbstractItemView, lost: int) -> bool:
+    row, end = view.visualRect(view.currentIndex()), view.viewport().height()
+    return row.bottom() >= end and row.top() < end + lost

@@ -34,6 +34,7 @@ SIGN_SLOT = 17
 _ICON = 16
 _GAP = 6
 _DOT = 8
+DOT_ROOM = _DOT + _GAP
 _PROGRESS_WIDTH = 52
 _LEAST_PROGRESS = 16
 _SIGN_GAP = 4
@@ -134,7 +135,7 @@ class RecordDelegate(QStyledItemDelegate):
             return badge_width(cell.text) + 2 * PADDING
         width = self._metrics[cell.bold].width(cell.text) + 2 * PADDING + 2
         width += (_ICON + _GAP) * (len(cell.more_icons) + 1) if cell.icon else 0
-        width += _DOT + _GAP if cell.dot else 0
+        width += DOT_ROOM if cell.dot else 0
         width += _ICON + _GAP if cell.mark else 0
         width += _PROGRESS_WIDTH + _GAP if cell.progress is not None else 0
         return width + (SIGN_SLOT if cell.sign else 0)

@@ -14,7 +14,7 @@ from desktop.ui.receipts.preview.receipt_facts import ReceiptFacts
 from desktop.ui.receipts.receipt_words import gone_text, kind_text
 from desktop.ui.theme import font, theme
 from desktop.ui.widgets.buttons import IconButton, MenuButton
-from desktop.ui.widgets.eliding_label import ElidingLabel
+from desktop.ui.widgets.fitting_label import FittingLabel
 from desktop.ui.widgets.painting import fill_area
 from desktop.ui.widgets.segment_switch import Segment, SegmentSwitch
 
@@ -43,7 +43,7 @@ class PreviewStrip(QWidget):
         segments = [Segment(kind.value, kind_text(kind)) for kind in kinds]
         self.switch = SegmentSwitch(segments, self, name=self.tr("File of the receipt"), inset=1)
         self.switch.changed.connect(self._on_switch)
-        self.file_label = ElidingLabel("", self, color="text2")
+        self.file_label = FittingLabel(self, color="text2")
         self.file_label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.file_label.setCursor(Qt.CursorShape.OpenHandCursor)
         self.page_label = _number_label(self)
@@ -120,7 +120,7 @@ class PreviewStrip(QWidget):
         for one, reason in self._reasons().items():
             there = receipt is not None and has_file(receipt, one)
             self.switch.set_segment_enabled(one.value, there, reason)
-        self.file_label.setText(self._file_text(receipt, kind, kept) if receipt is not None else "")
+        self.file_label.set_texts(self._file_texts(receipt, kind, kept) if receipt is not None else [])
 
     def _reasons(self) -> dict[FileKind, str]:
         return {
@@ -128,7 +128,8 @@ class PreviewStrip(QWidget):
             FileKind.RECEIPT_PREVIEW: self.tr("This receipt has no preview."),
         }
 
-    def _file_text(self, receipt: Receipt, kind: FileKind, kept: KeptFile | None) -> str:
+    def _file_texts(self, receipt: Receipt, kind: FileKind, kept: KeptFile | None) -> list[str]:
+        """With its size, and without, where there is no room for it."""
         file = receipt.source_file if kind is FileKind.RECEIPT_SOURCE else receipt.preview_file
         name = one_line(file.filename) if file is not None else ""
         size = kept.size if kept is not None else file.size if file is not None else None
@@ -136,7 +137,8 @@ class PreviewStrip(QWidget):
         parts += [file_name_text(name)] if name else []
         if not name and kept is not None:
             parts.append(isolate_ltr(kept.extension.upper()))
-        return " · ".join([*parts, size_text(size)] if size is not None else parts)
+        sized = [[*parts, size_text(size)]] if size is not None else []
+        return [" · ".join(one) for one in (*sized, parts)]
 
     def show_pages(self, page: int, count: int) -> None:
         """`page` from 0; nothing is said of a document that is not open."""
