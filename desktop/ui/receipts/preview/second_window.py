@@ -71,6 +71,7 @@ class SecondWindow(QObject):
         self.window = PreviewWindow(preview, actions, messages, self._page)
         preview.step_wanted.connect(self._first.step_wanted)
         preview.shown.download_asked.connect(self._first.shown.download_asked)
+        preview.shown.open_asked.connect(self._first.shown.open_asked)
         preview.file_dragged.connect(self._first.file_dragged)
         self.window.closed.connect(self._on_closed)
         self.window.open_at(self._place, self._page.screen())
