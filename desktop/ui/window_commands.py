@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction, QActionGroup, QIcon, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop.ui.icons import icon
-from desktop.ui.widgets.key_words import set_tooltips
+from desktop.ui.widgets.key_words import full_screen_key, set_tooltips, standard_key
 
 
 class WindowCommands(QObject):
@@ -33,15 +33,14 @@ class WindowCommands(QObject):
         self.settings = self._action(
             icon("settings"),
             self.tr("Settings"),
-            QKeySequence.StandardKey.Preferences,
+            # Qt gives Windows no standard key for them.
+            standard_key(QKeySequence.StandardKey.Preferences, "Ctrl+,"),
             QAction.MenuRole.PreferencesRole,
         )
         self.account = self._action(icon("account"), self.tr("Account"), None, none)
         self.account_settings = self._action(icon("settings"), self.tr("Account settings…"), None, none)
         self.sign_in = self._action(icon("account"), self.tr("Sign in…"), None, none)
-        self.full_screen = self._action(
-            icon("fit-page"), self.tr("Full screen"), QKeySequence.StandardKey.FullScreen, none
-        )
+        self.full_screen = self._action(icon("fit-page"), self.tr("Full screen"), full_screen_key(), none)
         self.keys = self._action(icon("keyboard"), self.tr("Keyboard shortcuts"), "F1", none)
         self.quit = self._action(
             QIcon(), self.tr("Quit"), QKeySequence.StandardKey.Quit, QAction.MenuRole.QuitRole
@@ -54,9 +53,6 @@ class WindowCommands(QObject):
         standard = QKeySequence.keyBindings(QKeySequence.StandardKey.HelpContents)
         others = [key for key in standard if key not in self.keys.shortcuts()]
         self.keys.setShortcuts([*self.keys.shortcuts(), *others])
-        if self.settings.shortcut().isEmpty():
-            # Qt gives Windows no standard key for the settings.
-            self.settings.setShortcut(QKeySequence("Ctrl+,"))
 
     def _page(self, icon_name: str, text: str, key: str) -> QAction:
         action = self._action(icon(icon_name), text, key, QAction.MenuRole.NoRole)
@@ -68,7 +64,7 @@ class WindowCommands(QObject):
         self,
         picture: QIcon,
         text: str,
-        key: str | QKeySequence.StandardKey | None,
+        key: str | QKeySequence | QKeySequence.StandardKey | None,
         role: QAction.MenuRole,
     ) -> QAction:
         action = QAction(picture, text, self)

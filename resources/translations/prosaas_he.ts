@@ -6738,10 +6738,6 @@
         <translation>מחשב זה לא יכול להציג כאן תמונות HEIC. אפשר לפתוח את הקובץ בתוכנה אחרת, לשמור אותו או להעתיק אותו כמות שהוא.</translation>
     </message>
     <message>
-        <source>This computer has no program that opens this file.</source>
-        <translation>אין במחשב זה תוכנה שפותחת את הקובץ.</translation>
-    </message>
-    <message>
         <source>This is a program, not a document. Do not open it unless you know who sent it.</source>
         <translation>זו תוכנה, לא מסמך. אל תפתח את הקובץ אם אינך יודע מי שלח אותו.</translation>
     </message>

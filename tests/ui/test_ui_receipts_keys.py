@@ -14,6 +14,7 @@ from desktop.core.models import ReceiptStatus
 from desktop.demo.server import DemoServer
 from desktop.ui.receipts.decisions.decision_messages import ALREADY_MESSAGE
 from desktop.ui.receipts.decisions.receipt_decisions import MESSAGE
+from desktop.ui.widgets.messages import MessageKind
 from desktop.ui.widgets.refused_keys import REFUSED_MESSAGE
 from tests.ui.receipts_desk import ReceiptsDesk
 
@@ -77,6 +78,7 @@ def test_the_key_of_what_a_receipt_is_already_confirms_it_and_goes_on(
     assert desk.page.table.current_id() == ids[row + 1], "at once"
     told = desk.message(ALREADY_MESSAGE)
     assert told is not None and told.sentence == "Already approved." and said(desk) is None
+    assert told.kind is MessageKind.SUCCESS, "of the one before: it goes by itself"
     QTest.keyClick(desk.page.table, Qt.Key.Key_1)
     desk.wait_for_message(MESSAGE, "1 receipt approved")
     desk.qtbot.waitUntil(lambda: len(server.counters.marks) == 1, timeout=10_000)

@@ -16,6 +16,7 @@ from desktop.core.models import FileKey, FileKind, ReceiptRow, ReceiptStatus
 from desktop.demo.faults import Fault
 from desktop.demo.server import DemoServer
 from desktop.services.receipts import has_file
+from desktop.ui.receipts.receipts_table_model import ReceiptColumn
 from desktop.ui.receipts.thumbnails.receipts_grid import ReceiptsGrid
 from desktop.ui.receipts.thumbnails.thumbnail_delegate import BOX, PADDING
 from desktop.ui.receipts.thumbnails.thumbnails import Thumbnail
@@ -181,6 +182,21 @@ def test_what_is_new_does_not_move_what_is_seen(desk: ReceiptsDesk) -> None:
 
 
 # -- the pictures --------------------------------------------------------------------------------
+
+
+def test_it_opens_at_the_current_one_whichever_cell_of_it_was_chosen(either: ReceiptsDesk) -> None:
+    page, row = either.page, len(either.page.model.ids) - 8
+    page.table.setCurrentIndex(page.model.index(row, ReceiptColumn.AMOUNT))
+    grid = shown_grid(either)
+    assert in_view(grid, row)
+    before = grid.viewport().height()
+    either.messages.warning("Somebody else decided", key="over the list")
+    either.qtbot.waitUntil(lambda: grid.viewport().height() < before)
+    either.qtbot.waitUntil(lambda: in_view(grid, row))
+
+
+def in_view(grid: ReceiptsGrid, row: int) -> bool:
+    return grid.viewport().rect().contains(grid.visualRect(grid.model().index(row, 0)))
 
 
 def test_those_in_view_are_fetched_and_drawn_and_stay_on_the_disk(

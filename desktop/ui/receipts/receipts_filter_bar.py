@@ -185,8 +185,11 @@ class ReceiptsFilterBar(QWidget):
 
     def clear_rare(self, kind: RareFilter) -> None:
         """Takes this one of the rarer filters away."""
+        had_keys = self.rare_chips[kind].hasFocus()
         self._change(without(self.query, kind))
-        self.more_chip.setFocus()
+        if had_keys:
+            # Qt would lead them on to whatever stands behind it.
+            self.more_chip.setFocus()
 
     def filters_text(self) -> str:
         """The filters in words, for an empty list."""

@@ -158,8 +158,8 @@ class ReceiptsPage(QWidget):
         self.extras.undoing.changed.connect(self._update_actions)
         self.extras.details.toggled.connect(self.splitter.show_details)
         self._queue.counts_changed.connect(self._actions.start)
-        self.completeness.wire(self)
-        self.commands.wire(self)
+        for part in (self.completeness, self.deciding, self.commands):
+            part.wire(self)
 
     # -- whose receipts --------------------------------------------------------------------------
 

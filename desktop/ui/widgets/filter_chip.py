@@ -50,6 +50,8 @@ class FilterChip(QPushButton):
         self._hint = hint
         self._menu: QMenu | Popover | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        # Who clicks has the keys where they were: in the list, mostly.
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.clicked.connect(self._on_clicked)
         self._name()

@@ -1,10 +1,21 @@
-"""Keys in words, as the system writes them: for tooltips and for the sheet of keys."""
+"""Keys as the system has them and writes them: for commands, for tooltips and for the sheet of keys."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from PySide6.QtGui import QAction, QKeySequence
+
+
+def standard_key(standard: QKeySequence.StandardKey, otherwise: str) -> QKeySequence:
+    """The system's own key for that; `otherwise` where Qt knows of none."""
+    key = QKeySequence(standard)
+    return QKeySequence(otherwise) if key.isEmpty() else key
+
+
+def full_screen_key() -> QKeySequence:
+    """Qt knows one for Windows, macOS and two desktops of Linux."""
+    return standard_key(QKeySequence.StandardKey.FullScreen, "F11")
 
 
 def native(key: QKeySequence) -> str:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Slot
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Slot
 from PySide6.QtGui import QPalette, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QListView, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.ui.widgets.message_bar import MessageBar
 
@@ -90,9 +90,15 @@ class ListStack(QStackedWidget):
             if view.viewport().underMouse():
                 view.viewport().installEventFilter(self)
             else:
-                view.scrollTo(view.currentIndex())
+                view.scrollTo(_current(view))
 
 
 def _hides_current(view: QAbstractItemView, lost: int) -> bool:
-    row, end = view.visualRect(view.currentIndex()), view.viewport().height()
+    row, end = view.visualRect(_current(view)), view.viewport().height()
     return row.bottom() >= end and row.top() < end + lost
+
+
+def _current(view: QAbstractItemView) -> QModelIndex:
+    """A list of pictures shows one column, and the cell that is current may be of another."""
+    current = view.currentIndex()
+    return current.siblingAtColumn(view.modelColumn()) if isinstance(view, QListView) else current

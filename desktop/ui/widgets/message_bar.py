@@ -248,6 +248,8 @@ class _MessageRow(QWidget):
 
     def _make_action(self, name: str, action: MessageAction, slot: Callable[[], None]) -> QWidget:
         button = self._buttons[name] = LinkButton(action.label, self, bold=True, key_hint=action.key_hint)
+        # With the message it goes, and the keys that a click gave it would go to whatever stands behind it.
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.clicked.connect(slot)
         return button
 

@@ -33,12 +33,14 @@ _ROOM_AROUND = 40
 
 
 class CompareDialog(Dialog):
-    """`decided(id, status)`: of one of them. `download_wanted(receipt, kind)`: its file cannot be shown."""
+    """`decided(id, status)`: of one of them. `download_wanted(receipt, kind)`: its file cannot be shown.
+    `open_wanted(receipt, kept)`: the system's program may show it."""
 
     decided = Signal(object, object)
     undo_asked = Signal()
     """By the key: whatever was done last."""
     download_wanted = Signal(object, object)
+    open_wanted = Signal(object, object)
 
     def __init__(
         self,
@@ -126,6 +128,7 @@ class CompareDialog(Dialog):
             card = ComparedReceipt(self._scope, self._queue, self._renderer, self._documents, self._inside)
             card.decided.connect(self.decided)
             card.download_wanted.connect(self.download_wanted)
+            card.open_wanted.connect(self.open_wanted)
             card.step_wanted.connect(partial(self._step, card))
             self._row.addWidget(card, 1)
             self.cards.append(card)

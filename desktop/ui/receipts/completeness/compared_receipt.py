@@ -11,7 +11,7 @@ from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QPainter, QPaintEven
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.core.duplicates import number_key
-from desktop.core.models import Receipt, ReceiptStatus
+from desktop.core.models import KeptFile, Receipt, ReceiptStatus
 from desktop.core.search_text import normalise
 from desktop.services.account_scope import AccountScope
 from desktop.ui.formatting import (
@@ -110,11 +110,13 @@ def _compared(receipt: Receipt, field: Field) -> str:
 class ComparedReceipt(QWidget):
     """`decided(id, status)`: a button or its key; `step_wanted(-1 | 1)`: to the one beside it.
 
-    `download_wanted(receipt, kind)`: of the file that cannot be shown here.
+    `download_wanted(receipt, kind)`: of the file that cannot be shown here. `open_wanted(receipt, kept)`: of
+    that which the system's program may show.
     """
 
     decided = Signal(object, object)
     download_wanted = Signal(object, object)
+    open_wanted = Signal(object, object)
     step_wanted = Signal(int)
 
     def __init__(
@@ -133,6 +135,7 @@ class ComparedReceipt(QWidget):
         self.file = ShownFile(queue, self.view, documents, self)
         self.file.set_scope(scope)
         self.file.download_asked.connect(self._on_download_asked)
+        self.file.open_asked.connect(self._on_open_asked)
         self.status = _Badge(self)
         self.title = ElidingLabel("", self, bold=True)
         self.names = {field: ElidingLabel("", self, role="caption", color="text2") for field in Field}
@@ -229,6 +232,10 @@ class ComparedReceipt(QWidget):
     @Slot()
     def _on_download_asked(self) -> None:
         self.download_wanted.emit(self.receipt, self.file.kind)
+
+    @Slot(object)
+    def _on_open_asked(self, kept: KeptFile) -> None:
+        self.open_wanted.emit(self.receipt, kept)
 
     # -- focus -----------------------------------------------------------------------------------
 

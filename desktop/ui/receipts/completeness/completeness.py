@@ -169,6 +169,7 @@ class Completeness(QObject):
         dialog.decided.connect(self._on_decision)
         dialog.undo_asked.connect(self._page.extras.undoing.undo)
         dialog.download_wanted.connect(self._on_download_wanted)
+        dialog.open_wanted.connect(self._page.extras.files.open_kept)
         dialog.finished.connect(self._on_compared)
         dialog.show_alike(alike)
         dialog.open()

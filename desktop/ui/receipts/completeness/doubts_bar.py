@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize, Signal
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -28,6 +28,8 @@ class DoubtsBar(QWidget):
         self.allocation_line = _Line("number", self)
         self.compare_button = LinkButton(self.tr("Compare"), self)
         self.compare_button.setToolTip(compare.toolTip())
+        # It goes with its doubt, and the keys that a click gave it would go on to the tags.
+        self.compare_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.compare_button.clicked.connect(compare.trigger)
         self.duplicate_line.add(self.compare_button)
         column = QVBoxLayout(self)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
@@ -16,6 +17,9 @@ from desktop.ui.receipts.decisions.triage import Triage
 from desktop.ui.receipts.receipts_table import ReceiptsTable
 from desktop.ui.widgets.messages import Messages
 from desktop.workers.task_pool import TaskPool
+
+if TYPE_CHECKING:
+    from desktop.ui.receipts.receipts_page import ReceiptsPage
 
 DRAW_ANEW_MS = 100
 
@@ -45,6 +49,12 @@ class Deciding:
         """`decide` knows what to ask before some are decided about, the first time and again."""
         self.several = self.history.decide = decide
 
+    def wire(self, page: ReceiptsPage) -> None:
+        """What its list tells, once it shows it."""
+        self._loading = page.loading
+        for read in (page.loading.found, page.loading.failed):
+            read.connect(self._on_listed)
+
     def set_scope(self, scope: AccountScope | None) -> None:
         """Another account, or none."""
         self.history.set_scope(scope)
@@ -52,7 +62,7 @@ class Deciding:
 
     def decide(self, status: ReceiptStatus, _: bool = False) -> None:
         """About the selected receipts; those that the server has no longer are left out."""
-        ids = list(self._table.selected_ids())
+        ids = self._triage.meant()
         seen = self._table.receipts.shown_as(ids)
         lasts = any(shown not in SETTABLE for shown in seen.values())
         self._awaited = ids[0] if lasts and len(ids) == 1 else None
@@ -70,7 +80,7 @@ class Deciding:
 
     def confirm(self, status: ReceiptStatus) -> bool:
         """The selected receipt is that already, as far as the list knows; False: there is no next one."""
-        ids = list(self._table.selected_ids())
+        ids = self._triage.meant()
         if self.decisions.busy:
             # What was decided about it a moment ago may not be listed yet.
             self.decisions.decide(ids, status, self._table.receipts.shown_as(ids))
@@ -85,6 +95,9 @@ class Deciding:
         place = self._table.focusProxy() or self._table
         if place.isVisible():
             place.setFocus()
+
+    def _on_listed(self) -> None:
+        self._triage.on_listed(more=self._loading.busy)
 
     def _on_settled(self, ids: list[int]) -> None:
         self._table.receipts.invalidate(ids)

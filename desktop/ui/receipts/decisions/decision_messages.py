@@ -74,7 +74,7 @@ class DecisionMessages(QObject):
 
     def say_already(self, status: ReceiptStatus) -> None:
         """Of the receipt on which the key was pressed, from which it went on to the next one."""
-        self._messages.note(already_text(status), key=ALREADY_MESSAGE)
+        self._messages.success(already_text(status), key=ALREADY_MESSAGE)
 
     # -- a command -------------------------------------------------------------------------------
 

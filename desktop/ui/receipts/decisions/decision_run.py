@@ -51,6 +51,11 @@ class DecisionRun:
     def over(self) -> bool:
         return self.decided is not None or self.error is not None
 
+    @property
+    def goes_back(self) -> bool:
+        """Whether it is an undo, by its key."""
+        return self.status is None and not self.quiet
+
     def do(self) -> Decided:
         """On whichever thread its turn comes. Raises DiskFull, DiskFailed, Cancelled."""
         try:

@@ -65,8 +65,10 @@ class ReceiptDecisions(QObject):
     trouble_changed = Signal()
     saved = Signal()
     """What the server does not have is another than before."""
+    going_back = Signal(object)
+    """Ids of receipts that are to go back to what they were, by the key; `undone` comes of it."""
     undone = Signal(object)
-    """Ids (a list) of receipts that went back to what they were, by the key."""
+    """Ids (a list) of receipts that went back to what they were, by the key; none: they could not."""
     history_asked = Signal()
     session_lost = Signal()
     """The server no longer knows who asks."""
@@ -236,6 +238,8 @@ class ReceiptDecisions(QObject):
             return
         self._said.dismiss()
         run.owner, run.error = self, None
+        if run.goes_back:
+            self.going_back.emit(run.ids)
         self._runs.append(run)
         self._tasks.run(self._scope.outbox.hold(run.do), run.on_done, run.on_failed)
 
@@ -260,7 +264,7 @@ class ReceiptDecisions(QObject):
         undoable = run in self._undo and bool(decided.undo)
         if not undoable:
             self._forget_undo(run)
-        if run.status is None and not run.quiet:
+        if run.goes_back:
             self.undone.emit(decided.ids)
         self._said.say_done(run, decided, undoable)
 
@@ -272,6 +276,8 @@ class ReceiptDecisions(QObject):
 
     def _fail(self, run: DecisionRun, error: AppError) -> None:
         self._forget_undo(run)
+        if run.goes_back:
+            self.undone.emit([])
         if not self._said.failing:
             self._failed.clear()
         self._failed.append(run)

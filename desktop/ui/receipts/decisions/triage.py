@@ -22,36 +22,84 @@ class Triage(QObject):
         self._table = table
         self._model = table.receipts
         self._back: int | None = None
-        """What was undone, and comes back into a list that is filtered."""
+        """What goes back to what it was, until a list is shown that knows of it: a key means this one."""
+        self._left: int | None = None
+        """The receipt that was current as it was asked to."""
+        self._written = False
         self._model.ids_changed.connect(self._on_listed)
+        table.current_id_changed.connect(self._on_current_changed)
+        decisions.going_back.connect(self._on_going_back)
         decisions.undone.connect(self._on_undone)
+
+    def meant(self) -> list[int]:
+        """What a key decides about: the selected receipts, or the one that was undone a moment ago, which a
+        filtered list does not show again yet."""
+        return [self._back] if self._back is not None and self._waits() else [*self._table.selected_ids()]
 
     def go_on(self, ids: Sequence[int]) -> bool:
         """These were decided about: from a single one to the next, if there is any; see `_next`.
 
         Several stay selected: what was done with them is seen, and can be done again. False: it stays.
         """
-        self._back = None
+        undone = self._back in ids
+        self._forget()
         row = self._model.row_of(ids[0]) if len(ids) == 1 else None
         if row is None or row >= len(self._model.ids) - 1:
             return False
-        return self._table.set_current_id(self._model.id_at(self._next(row)))
+        return self._table.set_current_id(self._model.id_at(self._next(row, undone)))
 
-    def _next(self, row: int) -> int:
+    def _next(self, row: int, undone: bool) -> int:
         """From one that was to be decided about to the next such one, as far as the list is read: a key that
-        is pressed once too often would overturn what was decided. Else the one below."""
+        is pressed once too often would overturn what was decided. Else the one below.
+
+        `undone`: it was, whatever it is shown as.
+        """
         ids = self._model.ids[row : row + LOOKED_AHEAD]
         shown = self._model.shown_as(ids)
-        undecided = [place for place, one in enumerate(ids) if shown.get(one) in _UNDECIDED]
-        return row + (undecided[1] if undecided[:1] == [0] and len(undecided) > 1 else 1)
+        places = (place for place, one in enumerate(ids) if place and shown.get(one) in _UNDECIDED)
+        was_undecided = undone or shown.get(ids[0]) in _UNDECIDED
+        return row + (next(places, 1) if was_undecided else 1)
+
+    def _waits(self) -> bool:
+        """Nobody went elsewhere meanwhile."""
+        one = self._table.selected_count() <= 1
+        return one and self._table.current_id() in (None, self._left, self._back)
+
+    @Slot()
+    def _forget(self) -> None:
+        self._back, self._written = None, False
+
+    @Slot(object)
+    def _on_going_back(self, ids: Sequence[int]) -> None:
+        self._forget()
+        if len(ids) == 1:
+            self._back, self._left = ids[0], self._table.current_id()
+            self._table.set_current_id(ids[0])
+
+    @Slot(object)
+    def _on_current_changed(self, current: int | None) -> None:
+        """Somebody leaves it. Where the list does not show it, another row has its place by itself."""
+        listed = self._back is not None and self._model.row_of(self._back) is not None
+        if listed and current not in (None, self._back):
+            self._forget()
 
     @Slot(object)
     def _on_undone(self, ids: Sequence[int]) -> None:
-        if len(ids) == 1 and not self._table.set_current_id(ids[0]):
-            self._back = ids[0]
+        """The list that follows shows it, unless it leaves it out."""
+        if self._back in ids:
+            self._written = True
+        elif not ids:
+            self._forget()
 
     @Slot(bool)
     def _on_listed(self, anew: bool) -> None:
         """Another list: whatever was waited for is past."""
-        if self._back is not None and (anew or self._table.set_current_id(self._back)):
-            self._back = None
+        if anew:
+            self._forget()
+        elif self._back is not None and self._waits():
+            self._table.set_current_id(self._back)
+
+    def on_listed(self, *, more: bool) -> None:
+        """Rows were read and are shown; `more`: they are read again, since something changed meanwhile."""
+        if self._written and not more:
+            self._forget()

@@ -77,6 +77,7 @@ class FileHanding(QObject):
         commands.open_outside.triggered.connect(self.open_outside)
         commands.print_document.triggered.connect(self.print_document)
         page.preview.shown.download_asked.connect(self._on_download_asked)
+        page.preview.shown.open_asked.connect(self._on_open_asked)
         page.preview.file_dragged.connect(self.drag_shown)
         page.preview.shown.changed.connect(self._on_shown_changed)
         for view in (page.table, page.pictures.grid):
@@ -213,7 +214,18 @@ class FileHanding(QObject):
         """In the system's own program, where the content is of a kind that only shows something."""
         found = self._kept()
         if found is not None:
-            scope, receipt, kept = found
+            self.open_kept(*found[1:])
+
+    @Slot(object)
+    def _on_open_asked(self, kept: KeptFile) -> None:
+        receipt = self.shown.receipt
+        if receipt is not None:
+            self.open_kept(receipt, kept)
+
+    def open_kept(self, receipt: Receipt, kept: KeptFile) -> None:
+        """A copy of it, see `open_outside`: some programs write into what they show without a word."""
+        scope = self._scope
+        if scope is not None:
             work = partial(scope.receipt_copies.to_open, receipt, kept, self.names)
             self._tasks.run(work, partial(self._on_to_open, scope), partial(self._on_failed, scope))
 

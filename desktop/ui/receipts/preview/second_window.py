@@ -10,6 +10,7 @@ from desktop.ui.icons import icon
 from desktop.ui.receipts.preview.ready_documents import ReadyDocuments
 from desktop.ui.receipts.preview.receipt_preview_widget import ReceiptPreviewWidget
 from desktop.ui.receipts.receipt_actions import ReceiptActions
+from desktop.ui.widgets.key_words import full_screen_key
 from desktop.ui.widgets.message_bar import Messages
 from desktop.ui.widgets.refused_keys import RefusedKeys
 from desktop.ui.widgets.window_size import first_size
@@ -70,6 +71,7 @@ class SecondWindow(QObject):
         self.window = PreviewWindow(preview, actions, messages, self._page)
         preview.step_wanted.connect(self._first.step_wanted)
         preview.shown.download_asked.connect(self._first.shown.download_asked)
+        preview.shown.open_asked.connect(self._first.shown.open_asked)
         preview.file_dragged.connect(self._first.file_dragged)
         self.window.closed.connect(self._on_closed)
         self.window.open_at(self._place, self._page.screen())
@@ -128,14 +130,16 @@ class PreviewWindow(QWidget):
 
     def _make_commands(self) -> None:
         standard = QKeySequence.StandardKey
-        self.full_screen = self._command("fit-page", self.tr("Full screen"), standard.FullScreen)
+        self.full_screen = self._command("fit-page", self.tr("Full screen"), full_screen_key())
         self.full_screen.triggered.connect(self._on_full_screen)
         self.leave_full_screen = self._command("clear", self.tr("Leave the full screen"), "Esc")
         self.leave_full_screen.setEnabled(False)
         self.leave_full_screen.triggered.connect(self._on_full_screen)
         self._command("clear", self.tr("Close the window"), standard.Close).triggered.connect(self.close)
 
-    def _command(self, icon_name: str, text: str, key: str | QKeySequence.StandardKey) -> QAction:
+    def _command(
+        self, icon_name: str, text: str, key: str | QKeySequence | QKeySequence.StandardKey
+    ) -> QAction:
         action = QAction(icon(icon_name), text, self)
         action.setMenuRole(QAction.MenuRole.NoRole)
         action.setShortcut(QKeySequence(key))

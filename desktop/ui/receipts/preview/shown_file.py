@@ -27,7 +27,6 @@ from desktop.ui.error_text import error_text
 from desktop.ui.formatting import one_line, size_text
 from desktop.ui.receipts.document.document_view import DocumentView
 from desktop.ui.receipts.preview.ready_documents import ReadyDocuments
-from desktop.ui.reveal import open_file
 from desktop.workers.download_queue import DownloadQueue
 from desktop.workers.pictures import ReadyDocument
 
@@ -42,10 +41,12 @@ class ShownFile(QObject):
     """Asks the queue for what is not here; an answer for another receipt than the present one is dropped.
 
     `changed`: another file is shown, or the same one came. `download_asked`: the file cannot be shown here.
+    `open_asked(kept)`: nor can it, but the system's program of its kind may.
     """
 
     changed = Signal()
     download_asked = Signal()
+    open_asked = Signal(object)
     connection_changed = Signal()
 
     def __init__(
@@ -61,8 +62,6 @@ class ShownFile(QObject):
         self.receipt: Receipt | None = None
         self.kind = FileKind.RECEIPT_SOURCE
         self.kept: KeptFile | None = None
-        self.open_file = open_file
-        """Opens a file in the system's own program; False when there is none."""
         queue.changed.connect(self._on_transfer_changed)
         queue.ready.connect(self._on_ready)
         queue.failed.connect(self._on_failed)
@@ -113,7 +112,7 @@ class ShownFile(QObject):
     def try_again(self) -> None:
         """What the button in the view does: fetches it again, opens it outside, or downloads it."""
         if self._opens_outside():
-            self._open_outside()
+            self.open_asked.emit(self.kept)
         elif isinstance(self._error, _FOR_OTHER_PROGRAMS):
             self.download_asked.emit()
         else:
@@ -269,13 +268,6 @@ class ShownFile(QObject):
         heic = MediaType.HEIC
         by_content = isinstance(self._error, FormatNotSupported) and self._error.detail == heic.name
         return by_content and self.kept is not None and self.kept.path.suffix == f".{heic.extension}"
-
-    def _open_outside(self) -> None:
-        if self.kept is not None and not self.open_file(self.kept.path):
-            self._error = FormatNotSupported()
-            self.kept = None
-            words = self.tr("This computer has no program that opens this file.")
-            self.view.show_message(words, self.tr("Download"), "file")
 
     def _say(self, error: AppError) -> None:
         self._error = error

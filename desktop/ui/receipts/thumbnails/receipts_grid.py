@@ -102,8 +102,12 @@ class ReceiptsGrid(QListView):
             self.setGridSize(grid)
             self.verticalScrollBar().setSingleStep(grid.height() // 3)
 
+    def _current(self) -> QModelIndex:
+        """Its thumbnail: the current cell may be another of the table's, which has no place here."""
+        return self.currentIndex().siblingAtColumn(self.modelColumn())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
-        current = self.currentIndex()
+        current = self._current()
         place = self.visualRect(current) if current.isValid() else QRect()
         seen = self.isVisible() and place.top() < event.oldSize().height() and place.bottom() > 0
         self._fit_columns()
@@ -118,8 +122,8 @@ class ReceiptsGrid(QListView):
         super().showEvent(event)
         self._fit_columns()
         self.executeDelayedItemsLayout()
-        if self.currentIndex().isValid():
-            self.scrollTo(self.currentIndex())
+        if self._current().isValid():
+            self.scrollTo(self._current())
         self._want_soon()
 
     def seen_rows(self) -> range:
@@ -184,8 +188,8 @@ class ReceiptsGrid(QListView):
         bar = self.verticalScrollBar()
         if row is not None and place is not None:
             bar.setValue(row // self.columns * self.gridSize().height() - place[1])
-        elif self.currentIndex().isValid():
-            self.scrollTo(self.currentIndex())
+        elif self._current().isValid():
+            self.scrollTo(self._current())
         else:
             bar.setValue(0)
         self._set_hovered(-1)

@@ -1,0 +1,77 @@
+"""The mouse between two keys: a filter is chosen, an undo is clicked, and the keys are the list's still."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from desktop.core.models import ReceiptStatus
+from desktop.core.query import ReceiptQuery
+from desktop.ui.receipts.decisions.receipt_decisions import MESSAGE
+from desktop.ui.receipts.rare_filters import RareFilter
+from desktop.ui.widgets.buttons import LinkButton
+from tests.ui.receipts_desk import ReceiptsDesk
+
+TO_REVIEW = ReceiptStatus.PENDING_REVIEW
+
+
+def click(widget: QWidget) -> None:
+    QTest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=QPoint(12, widget.height() // 2))
+
+
+@pytest.mark.parametrize("name", ["status_chip", "vendor_chip", "sort_button"])
+def test_a_filter_that_was_clicked_leaves_the_keys_to_the_list(desk: ReceiptsDesk, name: str) -> None:
+    receipt = desk.take(desk.ids_with(TO_REVIEW)[0])
+    desk.page.table.setFocus()
+    click(getattr(desk.page.filter_bar, name))
+    menu = QApplication.activePopupWidget()
+    assert menu is not None
+    menu.close()
+    assert desk.page.table.hasFocus()
+    QTest.keyClick(desk.page.table, Qt.Key.Key_1)
+    desk.qtbot.waitUntil(lambda: desk.receipt(receipt.id).status is ReceiptStatus.APPROVED, timeout=10_000)
+
+
+def test_so_does_the_cross_of_one_that_is_taken_away(desk: ReceiptsDesk) -> None:
+    """By its key the next one along takes them: there is no chip any more that could."""
+    bar, table = desk.page.filter_bar, desk.page.table
+    chip = bar.rare_chips[RareFilter.AMONG]
+    for by_mouse in (True, False):
+        bar.take_query(ReceiptQuery(among=tuple(desk.page.model.ids[:3])))
+        desk.qtbot.waitUntil(lambda: chip.isVisible() and not desk.page.loading.busy, timeout=10_000)
+        table.setFocus()
+        if by_mouse:
+            QTest.mouseClick(
+                chip, Qt.MouseButton.LeftButton, pos=QPoint(chip.width() - 8, chip.height() // 2)
+            )
+        else:
+            chip.setFocus()
+            QTest.keyClick(chip, Qt.Key.Key_Delete)
+        assert bar.query.among is None
+        assert (table if by_mouse else bar.more_chip).hasFocus()
+
+
+def test_so_does_the_undo_of_a_message(desk: ReceiptsDesk) -> None:
+    receipt = desk.take(desk.ids_with(TO_REVIEW)[0])
+    desk.page.table.setFocus()
+    QTest.keyClick(desk.page.table, Qt.Key.Key_1)
+    desk.wait_for_message(MESSAGE, "1 receipt approved")
+    [undo] = [one for one in desk.page.message_bar.findChildren(LinkButton) if one.isVisible()]
+    click(undo)
+    assert desk.page.table.hasFocus()
+    desk.wait_for_message(MESSAGE, "Undone for 1")
+    assert desk.page.table.hasFocus()
+    assert desk.receipt(receipt.id).status is TO_REVIEW
+
+
+def test_so_does_the_way_to_suspected_duplicates(desk: ReceiptsDesk) -> None:
+    """It goes as soon as another receipt is current, and the keys went on to the tags."""
+    bar = desk.page.completeness.bar
+    desk.page.table.setFocus()
+    bar.show_doubts("One similar receipt", "")
+    assert bar.compare_button.isVisible()
+    QTest.mousePress(bar.compare_button, Qt.MouseButton.LeftButton)
+    QTest.mouseRelease(bar.compare_button, Qt.MouseButton.LeftButton, pos=QPoint(-40, -40))
+    assert desk.page.table.hasFocus()
