@@ -229,9 +229,9 @@ class ExportService:
     ) -> ZipRun:
         earlier = EarlierZip(self._ledger.completed_by(record.id), self._ledger)
         here = partial(self._still_here, record, archive, earlier)
-        room = FetchRoom(record.target, self._folder, here, stays=self._cargo.stays)
-        due = self._cargo.due(words, source, running, room)
-        kinds = self._cargo.kinds
+        cargo = self._cargo
+        room = FetchRoom(record.target, self._folder, here, stays=cargo.stays, goes=cargo.bytes_that_go)
+        due, kinds = cargo.due(words, source, running, room), cargo.kinds
         return ZipRun(record, archive, self._ledger, due, kinds, earlier, room, running, on_progress)
 
     def _still_here(self, record: ExportRecord, archive: JournaledZip, earlier: EarlierZip) -> StillToWrite:
