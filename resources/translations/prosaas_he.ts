@@ -2374,8 +2374,8 @@
         <translation>קבלות</translation>
     </message>
     <message>
-        <source>Receipts, one PDF</source>
-        <translation>קבלות, PDF אחד</translation>
+        <source>Receipts as PDF</source>
+        <translation>קבלות כ-PDF</translation>
     </message>
     <message>
         <source>Result…</source>

@@ -54,7 +54,7 @@ def test_a_pdf_and_lists_stand_among_the_earlier_exports(signed_in: Driver, tmp_
     saved(signed_in, calls.saving, called)
 
     dialog = opened(signed_in)
-    kinds = ["List of calls", "List of receipts", "Receipts, one PDF"]
+    kinds = ["List of calls", "List of receipts", "Receipts as PDF"]
     assert cells(dialog, EarlierColumn.KIND) == kinds
     assert cells(dialog, EarlierColumn.WHICH) == ["All", "All", "Selected"]
     counts = [len(calls.model.ids), len(page.model.ids), 2]

@@ -76,8 +76,8 @@ PDF, ROWS, CALLS = ExportKind.PDF, ExportKind.RECEIPTS_LIST, ExportKind.CALLS_LI
 @pytest.mark.parametrize(
     ("kind", "missing", "said", "ending", "retry"),
     [
-        (PDF, 0, "Receipts, one PDF", WHOLE, AGAIN),
-        (PDF, 1, "Receipts, one PDF", ONE_MISSING, ANEW),
+        (PDF, 0, "Receipts as PDF", WHOLE, AGAIN),
+        (PDF, 1, "Receipts as PDF", ONE_MISSING, ANEW),
         (ROWS, 0, "List of receipts", WHOLE, AGAIN),
         (CALLS, 0, "List of calls", WHOLE, AGAIN),
     ],

@@ -59,7 +59,7 @@ class CallExport(ZipExport):
     def _export_shown(self, *, ask: bool = False) -> None:
         # Of a list that is on its way, nobody knows yet.
         if not self._page.model.ids and not self._page.loading.unanswered:
-            self.say_nothing(self._shown())
+            self.refuse_empty(self._shown())
         else:
             self.export(self._shown(), ask=ask)
 

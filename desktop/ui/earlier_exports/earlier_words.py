@@ -52,7 +52,7 @@ def kind_text(kind: ExportKind) -> str:
     return {
         ExportKind.RECEIPTS: translate("EarlierExports", "Receipts"),
         ExportKind.CALLS: translate("EarlierExports", "Calls"),
-        ExportKind.PDF: translate("EarlierExports", "Receipts, one PDF"),
+        ExportKind.PDF: translate("EarlierExports", "Receipts as PDF"),
         ExportKind.RECEIPTS_LIST: translate("EarlierExports", "List of receipts"),
         ExportKind.CALLS_LIST: translate("EarlierExports", "List of calls"),
     }[kind]

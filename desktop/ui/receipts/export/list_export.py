@@ -94,7 +94,7 @@ class ListExport(QObject):
     def _begin(self, wish: ExportWish, *, ask: bool = False) -> None:
         # Of a list that is on its way, nobody knows yet.
         if not wish.ids and not self._page.model.ids and not self._page.loading.unanswered:
-            self._export.say_nothing(wish)
+            self._export.refuse_empty(wish)
         else:
             self._export.export(wish, ask=ask)
 
