@@ -2783,6 +2783,10 @@
         <translation>הדיסק שבו הוא נמצא אינו מגיב</translation>
     </message>
     <message>
+        <source>its folder, or its drive, is no longer there</source>
+        <translation>התיקייה שלו, או הכונן, כבר אינם שם</translation>
+    </message>
+    <message>
         <source>the system does not accept its name</source>
         <translation>המערכת אינה מקבלת את השם שלו</translation>
     </message>
