@@ -25,7 +25,8 @@ from desktop.console.unasked import missing_fields, missing_line, sentence_text,
 from desktop.core.call_query import CallQuery
 from desktop.core.errors import AppError, NothingToExport
 from desktop.core.export import ChangedFile, ExportProgress, ExportReport, ExportRequest
-from desktop.core.export_ledger import SinceExport
+from desktop.core.export_ledger import Asked, SinceExport
+from desktop.core.saved_view import query_text
 from desktop.core.transfer import QueueRules
 from desktop.core.version import user_agent
 from desktop.services.account import AccountService
@@ -132,7 +133,8 @@ class _Export:
         target = _target(options.out, name, options.list_form or "zip")
         if options.list_form is None:
             return self._write_calls_zip(one, query, target)
-        work = partial(write_calls, query, target, one.scope, self._console.token, self._line)
+        asked = Asked(_filters(options), query_text(query))
+        work = partial(write_calls, query, asked, target, one.scope, self._console.token, self._line)
         return calls_ending(self._console.run(work), one)
 
     def _write_calls_zip(self, one: OpenAccount, query: CallQuery, target: Path) -> Ending:

@@ -16,6 +16,7 @@ from desktop.core.call_query import CallQuery
 from desktop.core.cancel import CancelToken
 from desktop.core.errors import NothingToExport
 from desktop.core.export import ExportRequest, ExportWords
+from desktop.core.export_ledger import Asked
 from desktop.core.list_file import ListFile, OnRows
 from desktop.ui.calls.calls_sheet_words import calls_words
 from desktop.ui.calls.search_reach import reach_text
@@ -37,7 +38,8 @@ def write_list(
         raise NothingToExport
     assert isinstance(request.words, ExportWords)
     words = request.words.index, request.words.totals
-    return scope.list_files.write_receipts(ids, request.target, words, token, _said(line, len(ids)))
+    own = ids, request.target, words, token, _said(line, len(ids))
+    return scope.list_files.write_receipts(*own, asked=request.asked)
 
 
 class WrittenCalls(NamedTuple):
@@ -48,16 +50,19 @@ class WrittenCalls(NamedTuple):
 
 
 def write_calls(
-    query: CallQuery, target: Path, scope: AccountScope, token: CancelToken, line: ProgressLine
+    query: CallQuery,
+    asked: Asked,
+    target: Path,
+    scope: AccountScope,
+    token: CancelToken,
+    line: ProgressLine,
 ) -> WrittenCalls | None:
     """As `write_list`; None: no call matches."""
     found = scope.calls.found(query, token=token)
     if not found.ids:
         return None
-    said = _said(line, len(found.ids))
-    return WrittenCalls(
-        scope.list_files.write_calls(found.ids, target, calls_words(), token, said), found.reached
-    )
+    own = found.ids, target, calls_words(), token, _said(line, len(found.ids))
+    return WrittenCalls(scope.list_files.write_calls(*own, asked=asked), found.reached)
 
 
 def _said(line: ProgressLine, count: int) -> OnRows:

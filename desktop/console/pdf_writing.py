@@ -41,6 +41,7 @@ def write_pdf(
         one.queue,
         token,
         lambda progress: line.say(partial(merging_text, progress)),
+        asked=request.asked,
     )
 
 

@@ -289,6 +289,8 @@ class DiskReason(Enum):
     IN_USE = auto()
     NO_DEVICE = auto()
     NAME = auto()
+    NO_FOLDER = auto()
+    """Where it is, or would be, is away."""
 
 
 class DiskFailed(AppError):

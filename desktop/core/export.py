@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from desktop.core.call_query import CallQuery
 from desktop.core.calls_export import CallExportWords, CallsInside, MissingRecording
 from desktop.core.errors import AppError
-from desktop.core.export_ledger import SinceExport
+from desktop.core.export_ledger import Asked, SinceExport
 from desktop.core.models import FileKind, PreviewStatus, Receipt, ReceiptSummary
 from desktop.core.query import ReceiptQuery
+from desktop.core.saved_view import query_text
 
 if TYPE_CHECKING:
     from desktop.core.export_index import IndexWords
@@ -73,6 +74,12 @@ class ExportRequest:
     filters: tuple[str, ...] = ()
     since: tuple[SinceExport, ...] = ()
     unasked: bool = False
+
+    @property
+    def asked(self) -> Asked:
+        """With what, for the ledger. The query alone would list more than what is only new or changed."""
+        whole = not self.ids and not self.since and self.query is not None
+        return Asked(self.filters, query_text(self.query) if whole and self.query is not None else "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,21 @@ def checked_key(key: str) -> str:
 class ExportKind(StrEnum):
     RECEIPTS = "receipts"
     CALLS = "calls"
+    PDF = "pdf"
+    """One PDF of receipts."""
+    RECEIPTS_LIST = "receipts_list"
+    CALLS_LIST = "calls_list"
+
+    @property
+    def is_zip(self) -> bool:
+        """It has a journal, by which it is gone on with, completed, repeated and verified; of what has none,
+        it is known that it was, and which receipts are in it."""
+        return self in (ExportKind.RECEIPTS, ExportKind.CALLS)
+
+    @property
+    def has_receipts(self) -> bool:
+        """Receipts themselves are in it, not only what is known of them."""
+        return self in (ExportKind.RECEIPTS, ExportKind.PDF)
 
 
 class ExportState(StrEnum):
@@ -69,6 +84,31 @@ class NewExport:
     query: str = ""
     completes: int | None = None
     replaces: str = ""
+
+
+class Asked(NamedTuple):
+    """What an export is asked for with: see `NewExport`, of which these are two."""
+
+    words: tuple[str, ...] = ()
+    query: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WholeFile:
+    """An export that is no ZIP, and has its name, `target`.
+
+    `of_rows` it was asked for, `rows` are in it; `receipts` of these by their ids, where it has them;
+    `missing`: so many could not be had.
+    """
+
+    kind: ExportKind
+    target: Path
+    started_at: datetime
+    asked: Asked
+    of_rows: int
+    rows: int
+    receipts: Sequence[int] = ()
+    missing: int = 0
 
 
 @dataclass(frozen=True, slots=True)

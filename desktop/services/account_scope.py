@@ -184,7 +184,7 @@ class AccountScope:
     def list_files(self) -> ListFiles:
         from desktop.services.list_files import ListFiles
 
-        return ListFiles(self.receipts, self.calls)
+        return ListFiles(self.receipts, self.calls, self.export_ledger)
 
     @cached_property
     def saved_views(self) -> SavedViewsService:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable
+from datetime import datetime
 
 from desktop.core.file_key import FileKey
 from desktop.store.kept_files_repository import KeptFilesRepository
@@ -46,6 +47,10 @@ class ExportGuests:
     def bytes_a_second(self) -> float:
         """What recordings take here, about; 0 while none tells. Blocking."""
         return self._recordings.bytes_a_second()
+
+    def bytes_that_go(self, now: datetime) -> int:
+        """What those take that the server still has, by its time `now`. Blocking."""
+        return sum(one.size for one in self._recordings.guests(now) if one.on_server)
 
     def keep(self, sids: Iterable[str]) -> None:
         """The user wants these: they are guests no longer. Blocking. Raises DiskFull, DiskFailed."""

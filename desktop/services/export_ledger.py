@@ -26,9 +26,11 @@ from desktop.core.export_ledger import (
     SinceExport,
     UnfinishedExport,
     Unwritten,
+    WholeFile,
 )
 from desktop.core.file_key import FileKey
 from desktop.services.backup import BackupService
+from desktop.store.disk_errors import disk_errors
 from desktop.store.export_journal_repository import ExportJournalRepository
 from desktop.store.export_parts_repository import ExportPartsRepository
 from desktop.store.exported_receipts_repository import ExportedReceiptsRepository
@@ -79,6 +81,19 @@ class ExportLedger:
         if self._exports.end(export_id, state, datetime.now(UTC), size, target):
             self._backup.due = True
             log.info("[EXPORT_LEDGER] %s export=%d bytes=%d", state, export_id, size)
+
+    def note(self, whole: WholeFile) -> None:
+        """A file that is no ZIP has its name. It does not hang on this: what cannot be noted is told to the
+        log alone."""
+        try:
+            with disk_errors(whole.target):
+                size = whole.target.stat().st_size
+            export_id = self._exports.note(whole, size, datetime.now(UTC))
+        except AppError as error:
+            log.warning("[EXPORT_LEDGER] %s not noted reason=%s", whole.kind, type(error).__name__)
+            return
+        self._backup.due = True
+        log.info("[EXPORT_LEDGER] %s export=%d bytes=%d", whole.kind, export_id, size)
 
     def move(self, export_id: int, target: Path, replaces: str = "") -> None:
         """One under way is to have this name, and may replace this, see `replaces`."""
@@ -208,7 +223,7 @@ class ExportLedger:
         return {one.receipt_id for one in self.changed_since(ids)}
 
     def exports_of(self, receipt_id: int) -> list[ExportRecord]:
-        """The finished exports that a receipt is in, the newest first. For the UI thread."""
+        """The finished exports, ZIPs and PDFs, that a receipt is in, the newest first. For the UI thread."""
         return self._exports.of_receipt(receipt_id)
 
     def latest(self, limit: int) -> list[ExportRecord]:

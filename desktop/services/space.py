@@ -122,8 +122,8 @@ class SpaceService:
         least = least_free(total)
         # A disk that does not say is tried: it refuses by itself.
         if free and free < least + coming:
-            disk = self._files.disk_name()
-            raise TooLittleLeft("for a file", needed=least + coming, free=free, least=least, disk=disk)
+            where = {"disk": self._files.disk_name(), "path": str(self._files.root)}
+            raise TooLittleLeft("for a file", needed=least + coming, free=free, least=least, **where)
 
     def tidy(self, rules: SpaceRules, playing: Collection[str] = (), free_wanted: int = 0) -> Tidied:
         """Removes what the policy no longer keeps, and as much as the limit and the disk want of what can be

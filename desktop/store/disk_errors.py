@@ -64,10 +64,13 @@ def disk_error(error: OSError, path: Path, needed: int = 0) -> DiskFull | DiskFa
     if is_disk_full(error):
         free, disk = free_bytes(path), disk_name(path)
         return DiskFull(f"{error.strerror}: {path}", needed=needed, free=free, disk=disk, path=str(path))
+    known, reason = _known_name(error, path), disk_reason(error)
+    if reason is DiskReason.MISSING and not _is_there(Path(known).parent):
+        reason = DiskReason.NO_FOLDER
     return DiskFailed(
         str(error.strerror or error),
-        path=_known_name(error, path),
-        reason=disk_reason(error),
+        path=known,
+        reason=reason,
         # Without a number it may be anybody's words, with paths in them.
         system_text=error.strerror or "" if error.errno is not None else "",
     )
@@ -83,6 +86,12 @@ def _known_name(error: OSError, path: Path) -> str:
     """Not the name that a file has while it is written: the user never sees that."""
     named = str(error.filename or path)
     return str(path) if named.endswith(".part") else named
+
+
+def _is_there(folder: Path) -> bool:
+    with suppress(OSError):
+        return folder.is_dir()
+    return False
 
 
 def disk_name(path: Path) -> str:

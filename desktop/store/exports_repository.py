@@ -12,7 +12,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from desktop.core.export_ledger import ExportedReceipt, ExportKind, ExportRecord, ExportState, NewExport
+from desktop.core.export_ledger import (
+    ExportedReceipt,
+    ExportKind,
+    ExportRecord,
+    ExportState,
+    NewExport,
+    WholeFile,
+)
 from desktop.store.database import Database
 from desktop.store.export_journal_repository import LACKS, ask, take_up_receipts
 from desktop.store.export_parts_repository import note_part
@@ -47,6 +54,7 @@ _FORGET_WRITTEN = (
 )
 _IN_WHICH = f"SELECT export_id FROM export_items WHERE item = ? AND parts <> {LACKS}"
 """Of which no file could be had, nothing is in it."""
+_HAS_RECEIPTS = f"kind IN ({', '.join(repr(str(kind)) for kind in ExportKind if kind.has_receipts)})"
 _HAS_ITEMS = "EXISTS (SELECT 1 FROM export_items WHERE export_id = exports.export_id)"
 
 ReceiptsOf = Callable[[str], Iterable[ExportedReceipt]]
@@ -75,6 +83,15 @@ class ExportsRepository:
             asked = ask(connection, export_id, items)
             connection.execute(_SET, (asked, new.replaces or None, export_id))
         return replace(record, id=export_id, asked=asked)
+
+    def note(self, whole: WholeFile, size: int, now: datetime) -> int:
+        """It was made, of `size` bytes; returns its number. Raises DiskFull, DiskFailed."""
+        record = _noted(whole, size, now)
+        receipts = [ExportedReceipt(receipt_id, None, has_source=True) for receipt_id in whole.receipts]
+        with self._database.transaction(durable=True) as connection:
+            export_id = connection.execute(_INSERT, _values(record)).lastrowid or 0
+            take_up_receipts(connection, export_id, receipts)
+        return export_id
 
     def move(self, export_id: int, target: Path, replaces: str = "") -> None:
         """One under way is to have this name, and may replace this; "" where nothing has it. Raises DiskFull,
@@ -137,7 +154,7 @@ class ExportsRepository:
 
     def of_receipt(self, receipt_id: int) -> list[ExportRecord]:
         """The finished ones that it stands in, the newest first."""
-        where = f"kind = 'receipts' AND state = 'done' AND export_id IN ({_IN_WHICH})"
+        where = f"{_HAS_RECEIPTS} AND state = 'done' AND export_id IN ({_IN_WHICH})"
         return self._all(f"WHERE {where} ORDER BY ended_at DESC, export_id DESC", str(receipt_id))
 
     # -- for a backup ------------------------------------------------------------------------------
@@ -149,7 +166,7 @@ class ExportsRepository:
 
     def with_receipts(self) -> dict[str, int]:
         """The finished exports of receipts of which it is known what stands in them: number by key."""
-        where = f"kind = 'receipts' AND state = 'done' AND {_HAS_ITEMS}"
+        where = f"{_HAS_RECEIPTS} AND state = 'done' AND {_HAS_ITEMS}"
         with self._database.reader() as connection:
             return dict(connection.execute(f"SELECT key, export_id FROM exports WHERE {where}"))
 
@@ -200,7 +217,7 @@ def _drop_journal(connection: sqlite3.Connection, export_id: int) -> None:
 
 
 def _is_in_lists(record: ExportRecord) -> bool:
-    return record.kind is ExportKind.RECEIPTS and record.state is ExportState.DONE
+    return record.kind.has_receipts and record.state is ExportState.DONE
 
 
 def _ended_at(record: ExportRecord) -> datetime:
@@ -222,6 +239,24 @@ def _begun(new: NewExport) -> ExportRecord:
         new.part,
         new.words,
         new.query,
+    )
+
+
+def _noted(whole: WholeFile, size: int, now: datetime) -> ExportRecord:
+    return ExportRecord(
+        0,
+        os.urandom(16).hex(),
+        whole.kind,
+        ExportState.DONE,
+        whole.started_at,
+        now,
+        whole.target,
+        words=whole.asked.words,
+        query=whole.asked.query,
+        asked=whole.of_rows,
+        rows=whole.rows,
+        missing=whole.missing,
+        size=size,
     )
 
 

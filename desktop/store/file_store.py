@@ -34,7 +34,7 @@ class FileStore:
     """Below `root`: recordings/ and receipts/. Any number of threads."""
 
     def __init__(self, root: Path) -> None:
-        self._root = root
+        self.root = root
         self._lock = threading.Lock()
         self._under_way: set[Path] = set()
         self._begun = BegunFiles(root / _FOLDERS[FileKind.RECORDING])
@@ -46,7 +46,7 @@ class FileStore:
         It begins with what was left of a recording before. Two for the same key do not meet: the one that
         commits last is the one that is kept. Raises DiskFull, DiskFailed.
         """
-        final = self._root / _FOLDERS[key.kind] / file_stem(key)
+        final = self.root / _FOLDERS[key.kind] / file_stem(key)
         path = final.with_name(f"{final.name}.{os.urandom(4).hex()}{PART}")
         with self._lock:
             self._under_way.add(path)
@@ -90,8 +90,8 @@ class FileStore:
         Names with a digest in them do not: the server never gave such an id, or it is not ours.
         """
         for kind, folder in _FOLDERS.items():
-            with disk_errors(self._root / folder):
-                paths = sorted((self._root / folder).glob("*.*"))
+            with disk_errors(self.root / folder):
+                paths = sorted((self.root / folder).glob("*.*"))
             for path in paths:
                 key = FileKey(kind, path.stem.removesuffix(_ending(kind)))
                 if is_extension(path.suffix[1:]) and file_stem(key) == path.stem and _has_bytes(path):
@@ -107,7 +107,7 @@ class FileStore:
         """Removes what an unclean end left half-written; returns how many files that were."""
         removed = 0
         for folder in set(_FOLDERS.values()):
-            for path in (self._root / folder).glob(f"*{PART}"):
+            for path in (self.root / folder).glob(f"*{PART}"):
                 with self._lock:
                     busy = path in self._under_way
                 if not busy and not is_left(path):
@@ -127,11 +127,11 @@ class FileStore:
 
     def disk_room(self) -> tuple[int, int]:
         """Free room and the size of the disk, in bytes; (0, 0) when that cannot be told."""
-        return disk_room(self._root)
+        return disk_room(self.root)
 
     def disk_name(self) -> str:
         """What people call the disk; "" when that cannot be told."""
-        return disk_name(self._root)
+        return disk_name(self.root)
 
 
 def file_stem(key: FileKey) -> str:

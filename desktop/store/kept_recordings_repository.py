@@ -58,6 +58,10 @@ class KeptRecordingsRepository:
         """One of `all`."""
         return next(iter(self._found(f"{_ALL} AND k.id = ?", now, sid)), None)
 
+    def guests(self, now: datetime) -> list[KeptRecording]:
+        """Those of `all` that came for an export alone."""
+        return [one for one in self._found(f"{_ALL} AND k.for_export", now) if one.for_export]
+
     def _found(self, sql: str, now: datetime, *values: str) -> list[KeptRecording]:
         promised = now - RECORDING_LIFE
         moments = microseconds(promised), microseconds(promised - RECORDING_DELETED_AFTER)

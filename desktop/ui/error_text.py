@@ -197,6 +197,9 @@ def _disk_reason(error: errors.DiskFailed) -> str:
         DiskReason.REFUSED: QCoreApplication.translate("ErrorText", "the system refused permission"),
         DiskReason.READ_ONLY: QCoreApplication.translate("ErrorText", "it may only be read"),
         DiskReason.MISSING: QCoreApplication.translate("ErrorText", "it is no longer there"),
+        DiskReason.NO_FOLDER: QCoreApplication.translate(
+            "ErrorText", "its folder, or its drive, is no longer there"
+        ),
         DiskReason.IN_USE: QCoreApplication.translate("ErrorText", "another program is using it"),
         DiskReason.NO_DEVICE: QCoreApplication.translate("ErrorText", "its disk does not answer"),
         DiskReason.NAME: QCoreApplication.translate("ErrorText", "the system does not accept its name"),

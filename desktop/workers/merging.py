@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop.core.cancel import CancelToken
+from desktop.core.export_ledger import Asked
 from desktop.core.merged_pdf import MergedPdf, MergeProgress, MergeWords
 from desktop.services.export.merged_pdf import PdfMerger
 from desktop.services.transfers import FileSource
@@ -26,9 +27,11 @@ def merge_receipts(
     token: CancelToken,
     on_progress: Callable[[MergeProgress], None],
     *,
+    asked: Asked = Asked(),
     passwords: Mapping[Path, str] | None = None,
 ) -> MergedPdf:
-    """Blocking; for the TaskPool. `passwords`: that are known of files. Raises as `PdfMerger.write` does."""
+    """Blocking; for the TaskPool. `asked`: with what, for the ledger; `passwords`: that are known of files.
+    Raises as `PdfMerger.write` does."""
     with closing(PageMaker(token, passwords=passwords)) as maker:
-        merger = PdfMerger(scope.receipts, scope.recovery, scope.folder)
-        return merger.write(ids, target, words, maker, source, token, on_progress)
+        merger = PdfMerger(scope.receipts, scope.recovery, scope.export_ledger, scope.folder)
+        return merger.write(ids, target, words, maker, source, token, on_progress, asked)

@@ -586,6 +586,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%Ln receipt(s) missing</source>
+        <translation>
+            <numerusform>%Ln receipt missing</numerusform>
+            <numerusform>%Ln receipts missing</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Try the %Ln missing again</source>
         <translation>
             <numerusform>Try the missing one again</numerusform>

@@ -2282,6 +2282,17 @@
             <numerusform>%Ln קבצים חסרים</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln receipt(s) missing</source>
+        <translation>
+            <numerusform>קבלה אחת חסרה</numerusform>
+            <numerusform>%Ln קבלות חסרות</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A PDF is not completed: save it once more.</source>
+        <translation>קובץ PDF אי אפשר להשלים: שמור אותו שוב.</translation>
+    </message>
     <message>
         <source>A later export has completed it.</source>
         <translation>ייצוא מאוחר יותר השלים אותו.</translation>
@@ -2335,6 +2346,14 @@
         <translation>הוא עוד לא הסתיים.</translation>
     </message>
     <message>
+        <source>List of calls</source>
+        <translation>רשימת שיחות</translation>
+    </message>
+    <message>
+        <source>List of receipts</source>
+        <translation>רשימת קבלות</translation>
+    </message>
+    <message>
         <source>No ZIP came of it.</source>
         <translation>לא נוצר ממנו קובץ ZIP.</translation>
     </message>
@@ -2353,6 +2372,10 @@
     <message>
         <source>Receipts</source>
         <translation>קבלות</translation>
+    </message>
+    <message>
+        <source>Receipts as PDF</source>
+        <translation>קבלות כ-PDF</translation>
     </message>
     <message>
         <source>Result…</source>
@@ -2377,6 +2400,10 @@
     <message>
         <source>The same batch again</source>
         <translation>אותה קבוצה שוב</translation>
+    </message>
+    <message>
+        <source>This is possible for ZIPs only.</source>
+        <translation>אפשרי רק לקובצי ZIP.</translation>
     </message>
     <message>
         <source>This is possible for receipts only.</source>
@@ -2754,6 +2781,10 @@
     <message>
         <source>its disk does not answer</source>
         <translation>הדיסק שבו הוא נמצא אינו מגיב</translation>
+    </message>
+    <message>
+        <source>its folder, or its drive, is no longer there</source>
+        <translation>התיקייה שלו, או הכונן, כבר אינם שם</translation>
     </message>
     <message>
         <source>the system does not accept its name</source>

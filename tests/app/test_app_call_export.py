@@ -111,7 +111,9 @@ def test_cancelled_leaves_nothing(
     server.faults.release()
 
 
-def test_nothing_listed_is_said(signed_in: Driver, export: CallExport) -> None:
+def test_nothing_listed_is_said(
+    signed_in: Driver, export: CallExport, caplog: pytest.LogCaptureFixture
+) -> None:
     page = signed_in.program.window.calls_page
     page.show_search("no such words anywhere")
     signed_in.wait(lambda: not page.model.ids and not page.loading.unanswered)
@@ -119,6 +121,7 @@ def test_nothing_listed_is_said(signed_in: Driver, export: CallExport) -> None:
     standing = signed_in.program.window.messages.standing
     said = next(message.sentence for message in standing if message.key == export.nothing)
     assert said.startswith("There is nothing to export: no call matches")
+    assert "[CALLS_EXPORT] failed reason=nothing_to_export" in caplog.messages
 
 
 def test_the_user_names_the_zip(signed_in: Driver, export: CallExport, folder: Path) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from desktop.core.export_ledger import ExportKind
 from desktop.core.query import ReceiptQuery
 from desktop.demo.server import DemoServer
 from tests.console.conftest import Run, open_lists
@@ -18,6 +19,10 @@ def test_all_that_match_are_in_one_pdf(account: Path, run: Run, folder: Path) ->
     [path] = folder.iterdir()
     with closing(open_lists(account)) as scope:
         count = len(scope.receipts.ids(ReceiptQuery()))
+        [record] = scope.export_ledger.latest(9)
+    assert (record.kind, record.target) == (ExportKind.PDF, path)
+    assert (record.rows, record.missing) == (said["receipts"], said["receipts_missing"])
+    assert record.words == ("Approved",) and record.query
     assert said["file"] == str(path) and path.suffix == ".pdf" and path.name.startswith("receipts_")
     assert ReadPdf.at(path).pages == said["pages"] >= said["receipts"] > 0
     assert said["receipts"] + said["receipts_missing"] < count

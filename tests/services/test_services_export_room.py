@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from desktop.core.cancel import CancelToken
-from desktop.core.errors import AppError, DiskFull, Offline, ServerFailed
+from desktop.core.errors import AppError, DiskFull, NotAllowed, Offline, ServerFailed, SourceMissing
 from desktop.core.eviction import least_free
 from desktop.core.export import DiskRoom, ExportPlan, ExportReport, ExportSizes
 from desktop.core.export_ledger import ExportState
@@ -177,6 +177,37 @@ def test_of_which_one_alone_finds_no_room_and_none_comes_the_zip_says_why(
     report = export(synced, target, DirectSource(synced, refuse))
     assert content(target) == {} and report.files_written == 0
     assert {type(error) for error in reasons(report).values()} >= {DiskFull, ServerFailed}
+
+
+@pytest.mark.parametrize("other", [ServerFailed("x"), SourceMissing(), NotAllowed()])
+def test_of_which_most_finds_no_room_and_none_comes_there_is_no_zip(
+    synced: AccountScope, target: Path, other: AppError
+) -> None:
+    """What of one or two is another reason does not make a ZIP of lists alone worth anything."""
+    sized = [one for one in receipts_of(synced) if one.source_file is not None and one.source_file.size]
+    first = FileKey.source(sized[0].id)
+
+    def refuse(key: FileKey) -> None:
+        raise other if key == first else DiskFull
+
+    with pytest.raises(DiskFull):
+        export(synced, target, DirectSource(synced, refuse))
+    assert list(target.parent.iterdir()) == []
+    assert [one.state for one in synced.export_ledger.latest(9)] == [ExportState.FAILED]
+
+
+def test_what_is_nowhere_is_no_reason_for_a_zip_of_lists_alone(
+    synced: AccountScope, target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = receipts_of(synced)
+    with_file = [one for one in rows if one.source_file is not None][:1]
+    nowhere = [one for one in rows if one.source_file is None][:1]
+    assert with_file and nowhere
+    leave_free(monkeypatch, least_free(TOTAL_BYTES))
+    ids = tuple(one.id for one in [*with_file, *nowhere])
+    with pytest.raises(DiskFull):
+        synced.export.write_zip(asked(target, ids=ids), DirectSource(synced), CancelToken(), lambda _: None)
+    assert list(target.parent.iterdir()) == []
 
 
 # -- before it begins --------------------------------------------------------------------------------

@@ -102,6 +102,30 @@ def test_what_goes_again_leaves_the_room_of_what_is_here(
     assert room.promise(FileKey.recording("CA2"), 0) is not None
 
 
+def test_what_an_earlier_run_fetched_and_goes_is_room(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As after a pause: what was fetched before it is still here, and would go."""
+    one, two = FileKey.recording("CA1"), FileKey.recording("CA2")
+    goes, least = [89], least_free(TOTAL_BYTES)
+    leave_free(monkeypatch, least + 100 + 10)
+    room = FetchRoom(
+        tmp_path / "x.zip", tmp_path, lambda: StillToWrite(200), stays=False, goes=lambda: goes[0]
+    )
+    assert room.promise(one, 0) is not None
+    goes[0] = 90
+    assert room.promise(one, 0) is None
+    # It went: its room is free by now, and is counted once.
+    goes[0] = 0
+    leave_free(monkeypatch, least + 200)
+    assert room.promise(two, 0) is None
+    room.over(two, 1)
+    leave_free(monkeypatch, least + 199)
+    assert room.promise(one, 0) is not None
+    # What stays takes its room, whoever else would go.
+    assert room_for(200, tmp_path).promise(one, 1) is not None
+
+
 def test_a_disk_that_does_not_say_is_tried(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     room = room_for(100, tmp_path)
     leave_free(monkeypatch, 0)

@@ -12,6 +12,7 @@ from desktop.core.errors import Cancelled, DiskFull, Offline, TooLittleLeft
 from desktop.core.models import FileKey, KeptFile, Priority
 from desktop.demo.server import DemoServer
 from desktop.services.account_scope import AccountScope
+from desktop.services.export import until_full
 from desktop.services.export.until_full import MOST_REFUSED_ALONE, UntilFull
 from tests.services.export_kit import DirectSource, content, export, receipts_of
 from tests.store.store_rows import NOW
@@ -62,6 +63,42 @@ def test_all_who_wait_are_told_at_once_and_nothing_more_is_asked_for() -> None:
     [four] = ask(source, 4)
     assert four.exception(0) is full
     assert key(4) not in queue.asked
+
+
+def test_where_room_comes_back_it_is_asked_for_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    queue, token, free = Queue(), CancelToken(), [5]
+    monkeypatch.setattr(until_full, "disk_room", lambda _: (free[0], 100))
+    source = UntilFull(queue, token)
+    one, two = ask(source, 1, 2)
+    full = DiskFull(needed=9, free=5, path="lists")
+    queue.asked[key(1)].set_exception(full)
+    assert one.exception(0) is two.exception(0) is full
+    free[0] = 8
+    [three] = ask(source, 3)
+    assert three.exception(0) is full and key(3) not in queue.asked
+    free[0] = 9
+    four, five, six = ask(source, 4, 5, 6)
+    queue.asked[key(4)].set_result(kept(4))
+    assert four.result(0) == kept(4) and not five.done()
+    queue.asked[key(5)].set_exception(full)
+    assert six.exception(0) is full, "it is full as before"
+    [seven] = ask(source, 7)
+    token.cancel()
+    assert isinstance(seven.exception(0), Cancelled)
+
+
+@pytest.mark.parametrize("full", [DiskFull(free=5, path="lists"), DiskFull(needed=3, free=5, path="lists")])
+def test_what_no_room_explains_is_not_tried_at_each_file(
+    monkeypatch: pytest.MonkeyPatch, full: DiskFull
+) -> None:
+    """Of a quota, for instance, the system says that there is room."""
+    queue = Queue()
+    monkeypatch.setattr(until_full, "disk_room", lambda _: (50, 100))
+    source = UntilFull(queue, CancelToken())
+    ask(source, 1)
+    queue.asked[key(1)].set_exception(full)
+    [two] = ask(source, 2)
+    assert two.exception(0) is full and key(2) not in queue.asked
 
 
 def test_where_room_may_come_several_have_to_find_none() -> None:

@@ -320,3 +320,14 @@ def test_a_copy_that_is_cancelled_leaves_what_was_there(tmp_path: Path) -> None:
     assert {path.name for path in tmp_path.iterdir()} == {"a.zip", "b.zip"}
     copy_over(source, target, CancelToken(), said.append)
     assert said[1:] == [1 << 20, 2 << 20, 3 << 20] and target.read_bytes() == source.read_bytes()
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_where_the_folder_or_drive_is_away_that_is_the_reason(tmp_path: Path, there: bool) -> None:
+    """Not the file in it, which may never have been there."""
+    target = tmp_path / "drive" / "a.zip"
+    (target.parent if there else tmp_path).mkdir(exist_ok=True)
+    for path in (target, target.with_name(".0a1b.part")):
+        failed = disk_error(FileNotFoundError(errno.ENOENT, "No such file", str(path)), target)
+        assert isinstance(failed, DiskFailed) and failed.path == str(target)
+        assert failed.reason is (DiskReason.MISSING if there else DiskReason.NO_FOLDER)

@@ -112,8 +112,10 @@ def test_server_text_is_one_plain_line(look: QApplication) -> None:
         (OSError(errno.ELOOP, "Too many levels of symbolic links"), "Too many levels of symbolic links"),
     ],
 )
-def test_a_failing_disk_names_the_file_and_the_reason(look: QApplication, error: OSError, words: str) -> None:
-    said = strip_marks(error_text(disk_error(error, Path("/home/dana/private/call.mp3"))).sentence)
+def test_a_failing_disk_names_the_file_and_the_reason(
+    look: QApplication, tmp_path: Path, error: OSError, words: str
+) -> None:
+    said = strip_marks(error_text(disk_error(error, tmp_path / "call.mp3")).sentence)
     assert said == f"“call.mp3” cannot be read or written: {words}."
 
 

@@ -15,6 +15,7 @@ from openpyxl import load_workbook
 from pytestqt.qtbot import QtBot
 
 from desktop.core.errors import DiskFailed
+from desktop.core.export_ledger import ExportKind
 from desktop.core.list_file import ListFile, ListFormat
 from desktop.core.models import ReceiptStatus
 from desktop.core.query import ReceiptQuery
@@ -100,6 +101,10 @@ def test_the_filter_and_the_selection_say_which_receipts(receipts: ReceiptsDesk,
     written = saved(saving, folder / "selected", receipts.qtbot, ListFormat.CSV)
     assert written == ListFile(folder / "selected.csv", 3)
     assert [int(line[number]) for line in table(folder / "selected.csv")] == list(chosen)
+    selected, filtered = receipts.scope.export_ledger.latest(9)
+    assert (selected.words, selected.query, selected.rows) == ((), "", 3)
+    assert filtered.kind is ExportKind.RECEIPTS_LIST and filtered.target == path
+    assert filtered.words == (page.filter_bar.all_filters_text(),) and filtered.query
 
 
 def test_calls_go_into_a_table_with_their_whole_texts(calls: CallsDesk, folder: Path) -> None:

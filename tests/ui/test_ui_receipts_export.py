@@ -337,12 +337,15 @@ def test_what_was_changed_on_this_computer_is_fetched_anew(desk: ReceiptsDesk, t
     assert kept.path.read_bytes() == whole
 
 
-def test_nothing_to_export_names_the_filter(desk: ReceiptsDesk, target: Path) -> None:
+def test_nothing_to_export_names_the_filter(
+    desk: ReceiptsDesk, target: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     desk.page.filter_bar.search_field.setText("no such vendor")
     desk.qtbot.waitUntil(lambda: not desk.page.model.ids)
     desk.page.commands.export_to.trigger()
     said = desk.wait_for_message(NOTHING, "nothing to export")
     assert "no such vendor" in said.sentence
+    assert "[RECEIPTS_EXPORT] failed reason=nothing_to_export" in caplog.messages
     assert not target.exists()
     desk.page.filter_bar.search_field.clear()
     desk.qtbot.waitUntil(lambda: bool(desk.page.model.ids))

@@ -124,7 +124,10 @@ def test_a_drive_that_is_pulled_out_midway_is_said_by_the_name_that_the_user_gav
     shutil.rmtree(target.parent)
     server.faults.clear()
     sentence = said(desk, "cannot be read or written")
-    assert sentence == "“receipts.zip” cannot be read or written: it is no longer there."
+    # The ZIP itself was never there.
+    assert sentence == (
+        "“receipts.zip” cannot be read or written: its folder, or its drive, is no longer there."
+    )
     assert not target.parent.exists()
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from desktop.core.errors import DiskFailed, Offline, PdfTooLarge
+from desktop.core.export_ledger import ExportKind
 from desktop.core.merged_pdf import MergedPdf
 from desktop.core.models import FileKey, Receipt
 from desktop.core.pdf import book
@@ -74,6 +75,12 @@ def test_the_whole_list_is_one_pdf_and_says_what_is_not_in_it(either: ReceiptsDe
     said = sentence(either)
     assert path.name in said and str(written.receipts) in said and str(written.pages) in said
     assert not (either.scope.folder / "merging").exists()
+    [record] = either.scope.export_ledger.latest(9)
+    assert (record.kind, record.target, record.size) == (ExportKind.PDF, path, path.stat().st_size)
+    assert (record.asked, record.rows, record.missing) == (len(listed), len(there), len(missing))
+    assert record.words == () and record.query, "of all"
+    went = {one.id for one in listed if either.scope.export_ledger.exports_of(one.id)}
+    assert went == {one.id for one in there}
     if not hebrew():
         assert ("not in it; the last page" in said) and "not in this file" in read.text(read.pages - 1)
 
@@ -103,6 +110,8 @@ def test_the_selection_says_which_and_the_name_gets_its_ending(desk: ReceiptsDes
     assert suggested[0].startswith("receipts_") and "_selected_" in suggested[0]
     assert suggested[0].endswith(".pdf")
     assert [mark.split(" · ")[0] for mark in marks_of(written.path)] == list(map(vendor_plain, some))
+    [record] = desk.scope.export_ledger.latest(9)
+    assert (record.words, record.query, record.rows) == ((), "", 3), "of a selection"
 
 
 def test_a_password_that_was_typed_for_a_document_opens_it_here_too(desk: ReceiptsDesk, folder: Path) -> None:

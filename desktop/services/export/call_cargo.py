@@ -52,6 +52,9 @@ class CallCargo:
     def sizes(self, ids: Sequence[int]) -> ExportSizes:
         return self._sizes.of_calls(ids, self._guests.bytes_a_second())
 
+    def bytes_that_go(self) -> int:
+        return self._guests.bytes_that_go(self._calls.clock.now())
+
     def items(self, ids: Sequence[int]) -> Sequence[int | str]:
         return self._calls.sids_of(ids)
 

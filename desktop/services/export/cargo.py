@@ -126,6 +126,10 @@ class Cargo(Protocol):
         """Of the rows of what the ledger knows by these; not of those that are on no list any more."""
         ...
 
+    def bytes_that_go(self) -> int:
+        """Of what was fetched for exports and goes where its room is needed, see `stays`."""
+        ...
+
     def items(self, ids: Sequence[int]) -> Sequence[int | str]:
         """What the ledger knows these rows by."""
         ...

@@ -28,6 +28,7 @@ class _Disk:
     left: int | None = None
 
     def read(self, reserved: int) -> None:
+        """`reserved`: so many bytes of what is free are not for these files."""
         free, total = disk_room(self.path)
         self.least = least_free(total) if self.keeps_free else 0
         self.left = free - self.least - reserved if free else None
@@ -70,16 +71,24 @@ class FetchRoom:
     """Used by one thread. What it promised is counted once: while it comes, what is free says little."""
 
     def __init__(
-        self, target: Path, folder: Path, still_here: Callable[[], StillToWrite], *, stays: bool
+        self,
+        target: Path,
+        folder: Path,
+        still_here: Callable[[], StillToWrite],
+        *,
+        stays: bool,
+        goes: Callable[[], int] = int,
     ) -> None:
         """`target` of the ZIP; into `folder` files are fetched. `still_here`: what comes from no server and
         is not in the ZIP yet; asked for when anything is to be fetched at all.
 
-        `stays`: what is fetched does, else it goes again where its room is needed, and is counted once."""
+        `stays`: what is fetched does, else it goes again where its room is needed, and is counted once.
+        `goes`: so many bytes in `folder` were fetched so, by an earlier run too: their room is free."""
         one = on_one_disk(folder, target.parent)
         self._stays = stays
         self._zip = _Disk(target, 2 if one and stays else 1, keeps_free=one)
         self._disks = [self._zip] if one or not stays else [_Disk(folder, 1, keeps_free=True), self._zip]
+        self._goes = goes if one and not stays else int
         self._count_here = still_here
         self._here: StillToWrite | None = None
         self._is_read = False
@@ -121,11 +130,11 @@ class FetchRoom:
     def _read(self) -> None:
         self._is_read = True
         for disk in self._disks:
-            disk.read(self._still_here() if disk is self._zip else 0)
+            disk.read(self._still_here() - self._goes() if disk is self._zip else 0)
 
     def _read_again(self) -> None:
         for disk in self._disks:
-            disk.read_again(self._still_here())
+            disk.read_again(self._still_here() - self._goes())
 
     def _take(self, size: int) -> None:
         for disk in self._disks:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import shutil
 import time
+from array import array
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import partial
 from io import BufferedWriter
 from pathlib import Path
 from tempfile import mkdtemp
@@ -15,6 +18,7 @@ from typing import NamedTuple, Protocol
 from desktop.core.cancel import CancelToken, token_until_the_end
 from desktop.core.errors import AppError, DiskFailed, DiskFull, NothingToExport, PdfTooLarge
 from desktop.core.export import EXPORTED_KINDS, MissingFile
+from desktop.core.export_ledger import Asked, ExportKind, WholeFile
 from desktop.core.merged_pdf import MergedPdf, MergeProgress, MergeWords
 from desktop.core.models import FileKey, FileKind, KeptFile, Receipt
 from desktop.core.pdf.book import PdfBook
@@ -23,6 +27,7 @@ from desktop.core.pdf.syntax import PdfFull
 from desktop.core.version import user_agent
 from desktop.services.export.cargo import ROWS_AT_ONCE, DueFile, came, with_some_on_their_way
 from desktop.services.export.due_files import DueFiles
+from desktop.services.export_ledger import ExportLedger
 from desktop.services.receipts import ReceiptsService
 from desktop.services.recovery import RecoveryService
 from desktop.services.transfers import FileSource
@@ -59,9 +64,12 @@ class MakesPages(Protocol):
 class PdfMerger:
     """Blocking; for the TaskPool. `folder`: of the account, for what is on its way."""
 
-    def __init__(self, receipts: ReceiptsService, recovery: RecoveryService, folder: Path) -> None:
+    def __init__(
+        self, receipts: ReceiptsService, recovery: RecoveryService, ledger: ExportLedger, folder: Path
+    ) -> None:
         self._receipts = receipts
         self._recovery = recovery
+        self._ledger = ledger
         self._folder = folder / _FOLDER
 
     def write(
@@ -73,12 +81,14 @@ class PdfMerger:
         source: FileSource,
         token: CancelToken,
         on_progress: OnMerged,
+        asked: Asked,
     ) -> MergedPdf:
         """What cannot be in it stands on its last pages, with the reason.
 
         Raises NothingToExport, PdfTooLarge, DiskFull, DiskFailed, Cancelled, and where no receipt can be in
         it, what is wrong with the first; then nothing of the file stays.
         """
+        began = datetime.now(UTC)
         with self._own_folder() as folder, token_until_the_end(token) as running:
             due = DueFiles(self._receipts, self._recovery, source, running, template="")
             run = _Merging(self._receipts, folder, words, maker, due, running)
@@ -86,6 +96,7 @@ class PdfMerger:
                 path = write_when_whole(target, lambda file: run.write(file, ids, on_progress))
             except PdfFull as error:
                 raise PdfTooLarge(str(error)) from error
+            self._ledger.note(run.whole_file(path, began, asked, len(ids)))
             return run.result(path, beside=path != target)
 
     @contextmanager
@@ -132,7 +143,7 @@ class _Merging:
     due: DueFiles
     token: CancelToken
     missing: list[MissingFile] = field(default_factory=list)
-    merged: int = 0
+    merged: array[int] = field(default_factory=partial(array, "q"))
     drawn: int = 0
     pages: int = 0
 
@@ -146,7 +157,12 @@ class _Merging:
         self.token.raise_if_cancelled()
 
     def result(self, path: Path, *, beside: bool) -> MergedPdf:
-        return MergedPdf(path, self.merged, self.pages, self.drawn, tuple(self.missing), beside)
+        return MergedPdf(path, len(self.merged), self.pages, self.drawn, tuple(self.missing), beside)
+
+    def whole_file(self, path: Path, began: datetime, asked: Asked, count: int) -> WholeFile:
+        """It has its name."""
+        rows, missing = len(self.merged), len(self.missing)
+        return WholeFile(ExportKind.PDF, path, began, asked, count, rows, self.merged, missing)
 
     # -- one receipt after another ---------------------------------------------------------------
 
@@ -193,7 +209,7 @@ class _Merging:
 
     def _add(self, book: PdfBook, receipt: Receipt, made: MadePages, into: Path) -> None:
         self._put(book, made, into, self.words.mark(receipt), self.words.section(receipt))
-        self.merged += 1
+        self.merged.append(receipt.id)
         self.drawn += made.is_drawn
 
     def _put(self, book: PdfBook, made: MadePages, into: Path, mark: str, section: str) -> None:

@@ -13,7 +13,6 @@ from desktop.core.cancel import CancelToken, token_until_the_end
 from desktop.core.errors import AppError, Cancelled, DiskFull, NothingToExport
 from desktop.core.export import AnyWords, ExportPlan, ExportProgress, ExportReport, ExportRequest
 from desktop.core.export_ledger import ExportRecord, ExportState, NewExport
-from desktop.core.saved_view import query_text
 from desktop.services.export.cargo import Cargo
 from desktop.services.export.disk_rooms import no_room, on_one_disk, room_of
 from desktop.services.export.earlier_zip import EarlierZip
@@ -230,9 +229,9 @@ class ExportService:
     ) -> ZipRun:
         earlier = EarlierZip(self._ledger.completed_by(record.id), self._ledger)
         here = partial(self._still_here, record, archive, earlier)
-        room = FetchRoom(record.target, self._folder, here, stays=self._cargo.stays)
-        due = self._cargo.due(words, source, running, room)
-        kinds = self._cargo.kinds
+        cargo = self._cargo
+        room = FetchRoom(record.target, self._folder, here, stays=cargo.stays, goes=cargo.bytes_that_go)
+        due, kinds = cargo.due(words, source, running, room), cargo.kinds
         return ZipRun(record, archive, self._ledger, due, kinds, earlier, room, running, on_progress)
 
     def _still_here(self, record: ExportRecord, archive: JournaledZip, earlier: EarlierZip) -> StillToWrite:
@@ -316,10 +315,7 @@ class ExportService:
         self._log.log.warning("[%s] not noted export=%d reason=%s", *told)
 
     def _new_export(self, request: ExportRequest, target: Path) -> NewExport:
-        # The query alone would list more than what is only new or changed.
-        whole = not request.ids and not request.since and request.query is not None
-        query = query_text(request.query) if whole and request.query is not None else ""
-        return self._new(target, request.filters, query)
+        return self._new(target, *request.asked)
 
     def _new(self, target: Path, words: tuple[str, ...], query: str) -> NewExport:
         part = hidden_part(target.parent)

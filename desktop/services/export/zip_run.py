@@ -68,16 +68,18 @@ class ZipRun:
         self.progress = ExportProgress(record.asked, record.asked * len(kinds))
 
     def nothing_fits(self) -> DiskFull | None:
-        """Why nothing at all is in it, no text either, where that is for want of room alone."""
+        """Why nothing at all is in it, no text either, where most has no room. What is nowhere, or gone for
+        good, does not count: no try brings it."""
         self._archive.flush()
         if next(item_files(self._ledger, self._record.id), None) is not None:
             return None
-        full = None
-        for reason in (gap.reason for gap in self._ledger.gaps(self._record.id) if gap.due):
-            if not isinstance(reason, DiskFull):
-                return None
-            full = reason
-        return full
+        full, more = None, 0
+        for gap in self._ledger.gaps(self._record.id):
+            if isinstance(gap.reason, DiskFull):
+                full, more = gap.reason, more + 1
+            elif gap.due and not (gap.is_nowhere or gap.is_for_good):
+                more -= 1
+        return full if more > 0 else None
 
     def write_items(self) -> None:
         """All that is not written yet."""

@@ -9,7 +9,8 @@ from PySide6.QtCore import QCoreApplication, Slot
 
 from desktop.core.calls_export import CallExportWords
 from desktop.core.export import ExportReport
-from desktop.core.export_ledger import ExportKind, ExportRecord
+from desktop.core.export_ledger import Asked, ExportKind, ExportRecord
+from desktop.core.saved_view import query_text
 from desktop.ui.call_export.call_export_dialogs import CallExportDialog, CallResultDialog, exporting_text
 from desktop.ui.call_export.call_export_words import call_export_words, call_report_text, nothing_text
 from desktop.ui.call_export.call_wish import CallWish, asked_text
@@ -37,6 +38,7 @@ class CallExport(ZipExport):
     def __init__(self, tasks: TaskPool, queue: DownloadQueue, messages: Messages, page: CallsPage) -> None:
         super().__init__(tasks, queue, messages, page)
         self._page = page
+        page.saving.which = self._asked
         page.commands.export.triggered.connect(self.export_listed)
         page.commands.export_selected.triggered.connect(self.export_selected)
         page.commands.export_to.triggered.connect(self.export_to)
@@ -57,7 +59,7 @@ class CallExport(ZipExport):
     def _export_shown(self, *, ask: bool = False) -> None:
         # Of a list that is on its way, nobody knows yet.
         if not self._page.model.ids and not self._page.loading.unanswered:
-            self.say_nothing(self._shown())
+            self.refuse_empty(self._shown())
         else:
             self.export(self._shown(), ask=ask)
 
@@ -68,6 +70,12 @@ class CallExport(ZipExport):
         shown = array("q", page.model.ids) if page.model.whole and answered else array("q")
         reached, named = page.reach.reached if answered else None, self._named(shown)
         return CallWish(query, (), _filters_text(page.filter_bar), shown, reached, named)
+
+    def _asked(self) -> Asked:
+        """What the list is of, for the ledger."""
+        bar = self._page.filter_bar
+        filters = _filters_text(bar)
+        return Asked((filters,) if filters else (), query_text(bar.query))
 
     def selected(self) -> CallWish:
         """What the user has selected now."""

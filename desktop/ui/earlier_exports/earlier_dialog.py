@@ -103,19 +103,20 @@ class EarlierDialog(Dialog):
     def _on_current(self) -> None:
         """What can be done with the one that is chosen."""
         one = self.current
-        done = one is not None and one.is_done
+        has_zip = one is not None and one.has_zip
         self.place_label.setText(place_text(one.record) if one is not None else "")
         self.place_label.setToolTip(str(one.record.target) if one is not None else "")
         no_zip = no_zip_text(one)
-        for button in (self.result_button, self.reveal_button, self.verify_button):
-            explain(button, done, no_zip)
+        explain(self.reveal_button, one is not None and one.is_done, no_zip)
+        for button in (self.result_button, self.verify_button):
+            explain(button, has_zip, no_zip)
         self._explain_batch(one, no_zip)
         self._explain_retry(one)
 
     def _explain_batch(self, one: EarlierExport | None, no_zip: str) -> None:
         of_receipts = one is not None and one.record.kind is ExportKind.RECEIPTS
         why_not = no_zip
-        if not of_receipts:
+        if one is not None and one.record.kind is ExportKind.CALLS:
             why_not = translate("EarlierExports", "This is possible for receipts only.")
         explain(self.batch_button, of_receipts and one is not None and one.is_done, why_not)
 
@@ -142,11 +143,13 @@ class EarlierDialog(Dialog):
 
     @Slot(object)
     def _on_activated(self, _: object) -> None:
-        """Enter, or a double click: what it came to, or the rest of it."""
+        """Enter, or a double click: what it came to, the rest of it, or where it is."""
         if self.result_button.isEnabled():
             self._on_result()
         elif self.retry_button.isEnabled():
             self._on_retry()
+        elif self.reveal_button.isEnabled():
+            self._on_reveal()
 
     @Slot()
     def _on_result(self) -> None:

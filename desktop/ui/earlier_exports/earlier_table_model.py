@@ -69,7 +69,7 @@ class EarlierTableModel(RecordTableModel[EarlierExport]):
 def _columns() -> list[Column]:
     return [
         Column("date", translate("EarlierExports", "When"), 130, sortable=False),
-        Column("kind", translate("EarlierExports", "What"), 84, sortable=False),
+        Column("kind", translate("EarlierExports", "What"), 124, sortable=False),
         Column("which", translate("EarlierExports", "Which"), 230, stretch=True, sortable=False),
         Column("rows", translate("EarlierExports", "Rows"), 72, numeric=True, sortable=False),
         Column("files", translate("EarlierExports", "Files"), 72, numeric=True, sortable=False),

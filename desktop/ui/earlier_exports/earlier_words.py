@@ -26,8 +26,13 @@ class EarlierExport(NamedTuple):
 
     @property
     def is_done(self) -> bool:
-        """Whether there was a ZIP in the end."""
+        """Whether there was a file in the end."""
         return self.record.state is ExportState.DONE
+
+    @property
+    def has_zip(self) -> bool:
+        """Whether that is a ZIP, of which it is known what stands in it."""
+        return self.is_done and self.record.kind.is_zip
 
     @property
     def can_try_again(self) -> bool:
@@ -36,7 +41,7 @@ class EarlierExport(NamedTuple):
     @property
     def again_count(self) -> int:
         """So many of the missing ones another try may bring."""
-        return 0 if self.completed or not self.is_done else self.record.missing - self.for_good
+        return 0 if self.completed or not self.has_zip else self.record.missing - self.for_good
 
     @property
     def can_go_on(self) -> bool:
@@ -44,9 +49,13 @@ class EarlierExport(NamedTuple):
 
 
 def kind_text(kind: ExportKind) -> str:
-    if kind is ExportKind.CALLS:
-        return translate("EarlierExports", "Calls")
-    return translate("EarlierExports", "Receipts")
+    return {
+        ExportKind.RECEIPTS: translate("EarlierExports", "Receipts"),
+        ExportKind.CALLS: translate("EarlierExports", "Calls"),
+        ExportKind.PDF: translate("EarlierExports", "Receipts as PDF"),
+        ExportKind.RECEIPTS_LIST: translate("EarlierExports", "List of receipts"),
+        ExportKind.CALLS_LIST: translate("EarlierExports", "List of calls"),
+    }[kind]
 
 
 def which_text(record: ExportRecord) -> str:
@@ -65,14 +74,16 @@ def rows_text(record: ExportRecord) -> str:
 
 
 def files_text(record: ExportRecord) -> str:
-    """So many files stand in it."""
-    return number_text(record.files) if record.state is ExportState.DONE else ""
+    """So many files stand in it; what is no ZIP has none."""
+    return number_text(record.files) if record.state is ExportState.DONE and record.kind.is_zip else ""
 
 
 def ending_text(export: EarlierExport) -> str:
     """How it ended, in a word or two."""
     if export.completed:
         return translate("EarlierExports", "Completed later")
+    if export.is_done and export.record.missing and not export.has_zip:
+        return translate("EarlierExports", "%Ln receipt(s) missing", "", export.record.missing)
     if export.is_done and export.record.missing:
         return translate("EarlierExports", "%Ln file(s) missing", "", export.record.missing)
     return {
@@ -84,11 +95,13 @@ def ending_text(export: EarlierExport) -> str:
 
 
 def no_zip_text(export: EarlierExport | None) -> str:
-    """Why there is no ZIP of it."""
+    """Why there is no ZIP of it, or no file at all."""
     if export is None:
         return translate("EarlierExports", "Nothing was exported yet.")
     if export.can_go_on:
         return translate("EarlierExports", "It is not finished yet.")
+    if export.is_done:
+        return translate("EarlierExports", "This is possible for ZIPs only.")
     return translate("EarlierExports", "No ZIP came of it.")
 
 
@@ -98,6 +111,8 @@ def no_retry_text(export: EarlierExport | None) -> str:
         return no_zip_text(export)
     if export.completed:
         return translate("EarlierExports", "A later export has completed it.")
+    if export.record.missing and not export.has_zip:
+        return translate("EarlierExports", "A PDF is not completed: save it once more.")
     if export.record.missing:
         return translate("EarlierExports", "What is missing in it is nowhere any more.")
     return translate("EarlierExports", "Nothing is missing in it.")

@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Signal, SignalInstance, Slot
 from PySide6.QtWidgets import QWidget
 
 from desktop.core.errors import AppError
+from desktop.core.export_ledger import Asked
 from desktop.core.filenames import safe_name
 from desktop.ui.first_folder import folder_to_begin_in
 from desktop.ui.formatting import local
@@ -59,6 +60,8 @@ class ListToFile(QObject):
         self.folder = ""
         """Where the last one went."""
         self.run: ListRun | None = None
+        self.which: Callable[[], Asked] = Asked
+        """What the whole list is of; its page says it."""
         self.choose_target: Callable[[str], tuple[str, str]] = self.ask_target
         words = self.title(), self.tr("The list is empty.")
         self.command = ListCommand(self.icon_name, *words, table, parent)
@@ -70,8 +73,8 @@ class ListToFile(QObject):
         """Of the command."""
         raise NotImplementedError
 
-    def writing(self, scope: AccountScope, ids: array[int], target: Path) -> WriteList:
-        """What writes these rows."""
+    def writing(self, scope: AccountScope, ids: array[int], asked: Asked, target: Path) -> WriteList:
+        """What writes these rows, which were `asked` for so."""
         raise NotImplementedError
 
     def ask_target(self, suggested: str) -> tuple[str, str]:
@@ -108,12 +111,14 @@ class ListToFile(QObject):
         scope, ids = self._scope, self._table.ids_meant()
         if scope is None or self.run is not None or not ids:
             return
+        # Of a moment, whatever the list becomes while the dialog stands there.
+        asked = self.which() if self._table.selected_count() <= 1 else Asked()
         name = self._suggested_name(scope.account.business_name, len(ids))
         target = self._target(str(Path(folder_to_begin_in(self.folder)) / name))
         # The dialog may stand there for long: what it was asked for is another account's by then.
         if target is not None and scope is self._scope:
             self.folder = str(target.parent)
-            self._begin(len(ids), self.writing(scope, ids, target))
+            self._begin(len(ids), self.writing(scope, ids, asked, target))
 
     def _suggested_name(self, business: str, count: int) -> str:
         """`receipts_Business_2024-02-01_14-02.xlsx`."""

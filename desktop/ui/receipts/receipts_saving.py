@@ -8,6 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 
+from desktop.core.export_ledger import Asked
 from desktop.services.account_scope import AccountScope
 from desktop.ui.list_file.list_run import WriteList
 from desktop.ui.list_file.list_saving import ListSaving
@@ -22,6 +23,7 @@ class ReceiptsSaving(ListSaving):
     def counted(self, count: int) -> str:
         return QCoreApplication.translate("ExportWords", "%Ln receipt(s)", "", count)
 
-    def writing(self, scope: AccountScope, ids: array[int], target: Path) -> WriteList:
+    def writing(self, scope: AccountScope, ids: array[int], asked: Asked, target: Path) -> WriteList:
         words = export_words()
-        return partial(scope.list_files.write_receipts, ids, target, (words.index, words.totals))
+        sheets = words.index, words.totals
+        return partial(scope.list_files.write_receipts, ids, target, sheets, asked=asked)

@@ -25,6 +25,8 @@ class ElidingLabel(QLabel):
     ) -> None:
         super().__init__(parent)
         self._color = color
+        self._tooltip = ""
+        """Of its own, where it has one; else it is what does not fit."""
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setFont(font(role, bold=bold, table=True))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -32,13 +34,21 @@ class ElidingLabel(QLabel):
 
     def set_color(self, color: str) -> None:
         """Another of the theme's colours."""
-        self._color = color
-        self.update()
+        if color != self._color:
+            self._color = color
+            self.update()
 
     def setText(self, text: str) -> None:
+        # Progress says all of its lines at each step: the same is neither laid out nor read out anew.
+        if text == self.text():
+            return
         super().setText(text)
         self.setAccessibleName(strip_marks(text))
         self.updateGeometry()
+
+    def setToolTip(self, text: str) -> None:
+        self._tooltip = text
+        super().setToolTip(text)
 
     def sizeHint(self) -> QSize:
         metrics = QFontMetrics(self.font())
@@ -55,8 +65,12 @@ class ElidingLabel(QLabel):
         area = self.contentsRect()
         shown = elided(painter.fontMetrics(), self.text(), area.width())
         cut = painter.fontMetrics().horizontalAdvance(self.text()) > area.width()
-        self.setToolTip(self.text() if cut else "")
+        super().setToolTip(self._tooltip or self._whole_text(cut))
         painter.drawText(area, self._flags(), shown)
+
+    def _whole_text(self, cut: bool) -> str:
+        """What is not to be read on it; "" where all of it is."""
+        return self.text() if cut else ""
 
     def _flags(self) -> int:
         side = self.alignment() & Qt.AlignmentFlag.AlignHorizontal_Mask

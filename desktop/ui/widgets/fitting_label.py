@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QPaintEvent, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop.ui.formatting import strip_marks
@@ -37,10 +37,8 @@ class FittingLabel(ElidingLabel):
         shortest = self._texts[-1] if self._texts else ""
         return QSize(self._width_of(shortest), super().minimumSizeHint().height())
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if self.text() != self._longest():
-            self.setToolTip(self._longest())
+    def _whole_text(self, cut: bool) -> str:
+        return self._longest() if self.text() != self._longest() else super()._whole_text(cut)
 
     def _longest(self) -> str:
         return self._texts[0] if self._texts else ""

@@ -45,7 +45,10 @@ class NoteBox(QWidget):
 
     def set_text(self, text: str, icon_name: str = "") -> None:
         """Says something else, with another icon when one is named."""
-        self._icon_name = icon_name or self._icon_name
+        icon_name = icon_name or self._icon_name
+        if (text, icon_name) == (self.text(), self._icon_name):
+            return
+        self._icon_name = icon_name
         self._label.setText(text)
         self.setAccessibleName(text)
         self.update()

@@ -14,6 +14,7 @@ from desktop.core.errors import AppError, NothingToExport
 from desktop.core.export import ExportProgress, ExportReport
 from desktop.core.export_ledger import ExportRecord
 from desktop.services.account_scope import AccountScope
+from desktop.services.export.export_report import log_failed
 from desktop.ui.error_text import error_text
 from desktop.ui.first_folder import folder_to_begin_in
 from desktop.ui.formatting import local, percent_text
@@ -200,6 +201,11 @@ class ZipExport(KindOfExport):
         """None is left by its filters."""
         said = wish.said if wish is not None else ""
         self._messages.danger(self._nothing_text(said), key=self.nothing)
+
+    def refuse_empty(self, wish: Wish) -> None:
+        """The list shows none: as if it had been looked for."""
+        log_failed(NothingToExport(), self.kind)
+        self.say_nothing(wish)
 
     def forget_nothing(self) -> None:
         """The list shows something else: what was said of the one before no longer holds."""

@@ -278,6 +278,7 @@ class _Value(ElidingLabel):
     def set_value(self, text: str, differs: bool) -> None:
         self._differs = differs
         self.setText(text)
+        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._differs:

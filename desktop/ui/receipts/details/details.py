@@ -49,6 +49,7 @@ class Details(QObject):
         page.preview.shown.connection_changed.connect(self._on_connection_changed)
         page.decisions.settled.connect(self._on_settled)
         page.export.ended.connect(self._ask_for_exports)
+        page.list_export.merging.ended.connect(self._ask_for_exports)
 
     def set_scope(self, scope: AccountScope | None) -> None:
         """Another account, or none: nothing of the one before stays on the screen."""

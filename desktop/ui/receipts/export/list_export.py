@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Slot
 
-from desktop.core.export_ledger import SinceExport
+from desktop.core.export_ledger import Asked, SinceExport
+from desktop.core.saved_view import query_text
 from desktop.services.account_scope import AccountScope
 from desktop.ui.receipts.export.export_menu import ExportMenu
 from desktop.ui.receipts.export.export_wish import ExportWish
@@ -40,7 +41,8 @@ class ListExport(QObject):
         self._page = page
         self._scope: AccountScope | None = None
         self._buttons = page.filter_bar.export_buttons
-        self.merging = ReceiptsMerging(page.table, tasks, queue, messages, memory, page)
+        self.merging: ReceiptsMerging = ReceiptsMerging(page.table, tasks, queue, messages, memory, page)
+        self.merging.which = page.saving.which = self._asked
         self.menu = ExportMenu(page.commands, tasks, self._buttons)
         self.menu.offer_other(self.merging.command)
         self.menu.addAction(page.saving.command)
@@ -92,7 +94,7 @@ class ListExport(QObject):
     def _begin(self, wish: ExportWish, *, ask: bool = False) -> None:
         # Of a list that is on its way, nobody knows yet.
         if not wish.ids and not self._page.model.ids and not self._page.loading.unanswered:
-            self._export.say_nothing(wish)
+            self._export.refuse_empty(wish)
         else:
             self._export.export(wish, ask=ask)
 
@@ -101,6 +103,12 @@ class ListExport(QObject):
         # Of a moment, whatever the list becomes while a file is chosen, or before its turn comes.
         shown = () if self._page.loading.unanswered else array("q", self._page.model.ids)
         return ExportWish(bar.query.on(bar.today()), filters=bar.all_filters_text(), shown=shown)
+
+    def _asked(self) -> Asked:
+        """What is shown, for the ledger."""
+        bar = self._page.filter_bar
+        filters = bar.all_filters_text()
+        return Asked((filters,) if filters else (), query_text(bar.query.on(bar.today())))
 
     def _selected(self) -> ExportWish:
         return ExportWish(ids=tuple(self._page.table.selected_ids()))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication
@@ -13,12 +13,10 @@ from desktop.core.export import MissingFile
 from desktop.core.merged_pdf import MergedPdf, MergeProgress, MergeWords
 from desktop.core.models import Receipt
 from desktop.core.plain_text import strip_marks
-from desktop.ui.formatting import day_plain, file_name_text, hebrew, local, month_text, number_text
+from desktop.ui.formatting import day_plain, day_text, file_name_text, hebrew, local, month_text, number_text
 from desktop.ui.receipts.receipt_words import (
     amount_plain,
     amount_text,
-    received_plain,
-    received_text,
     vendor_plain,
     vendor_text,
 )
@@ -36,7 +34,14 @@ def merge_words(business: str, sentence: Callable[[AppError], str] = sentence_te
 
 def _mark(receipt: Receipt) -> str:
     """`Vendor · 15 Jan 2024 · 150.00 ILS`: without the marks of a screen, which a PDF reader would show."""
-    return strip_marks(" · ".join([vendor_plain(receipt), received_plain(receipt), amount_plain(receipt)]))
+    return strip_marks(" · ".join([vendor_plain(receipt), _day(receipt, day_plain), amount_plain(receipt)]))
+
+
+def _day(receipt: Receipt, said: Callable[[date], str]) -> str:
+    """Always with its year: it is read in another one, too."""
+    if receipt.received_at is None:
+        return translate("ReceiptWords", "No date")
+    return said(local(receipt.received_at).date())
 
 
 def _section(receipt: Receipt) -> str:
@@ -55,7 +60,7 @@ def _missing(sentence: Callable[[AppError], str], missing: list[MissingFile]) ->
 
 def _named(receipt: Receipt) -> str:
     """As `_mark`, each part in its own direction: pages are laid out as a screen is."""
-    return " · ".join([vendor_text(receipt), received_text(receipt), amount_text(receipt)])
+    return " · ".join([vendor_text(receipt), _day(receipt, day_text), amount_text(receipt)])
 
 
 def merging_text(progress: MergeProgress) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from desktop.core.export_ledger import Asked
 from desktop.ui.list_file.list_to_file import ListToFile
 from desktop.ui.receipts.export.merge_words import merge_words, merged_text, merging_text
 from desktop.ui.widgets.messages import Messages
@@ -50,12 +51,13 @@ class ReceiptsMerging(ListToFile):
     def title(self) -> str:
         return self.tr("Save as one PDF…")
 
-    def writing(self, scope: AccountScope, ids: array[int], target: Path) -> WriteList:
+    def writing(self, scope: AccountScope, ids: array[int], asked: Asked, target: Path) -> WriteList:
         # What takes PDFs apart is no part of the start.
         from desktop.workers.merging import merge_receipts
 
         words, passwords = merge_words(scope.account.business_name), self._memory.passwords()
-        return partial(merge_receipts, scope, ids, target, words, self._queue, passwords=passwords)
+        own = scope, ids, target, words, self._queue
+        return partial(merge_receipts, *own, asked=asked, passwords=passwords)
 
     def ask_target(self, suggested: str) -> tuple[str, str]:
         kinds = self.tr("PDF document (*.pdf)")
