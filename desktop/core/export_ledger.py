@@ -92,6 +92,11 @@ class Asked(NamedTuple):
     words: tuple[str, ...] = ()
     query: str = ""
 
+    @classmethod
+    def of_list(cls, filters: str, query: str) -> Asked:
+        """For all that a list shows; `filters`: in words, "" where there are none."""
+        return cls((filters,) if filters else (), query)
+
 
 @dataclass(frozen=True, slots=True)
 class WholeFile:
@@ -272,6 +277,6 @@ class SinceExport(StrEnum):
     """What became of a receipt since it was exported."""
 
     NEVER = "never"
-    """It is in no finished export."""
+    """It is in no finished ZIP: in one PDF it is not as it came."""
     SAME = "same"
     CHANGED = "changed"

@@ -198,11 +198,11 @@ class ExportLedger:
     # -- receipts and exports ----------------------------------------------------------------------
 
     def new_since_last(self, ids: Sequence[int]) -> array[int]:
-        """Those of these receipts that are in no finished export, in their order."""
+        """Those of these receipts that are in no finished ZIP, in their order."""
         return self._exported.new_since_last(ids)
 
     def changed_since(self, ids: Sequence[int]) -> Iterator[ChangedReceipt]:
-        """Those that are not what they were in the newest finished export that they are in, and in what."""
+        """Those that are not what they were in the newest finished ZIP that they are in, and in what."""
         return self._exported.changed_since(ids)
 
     def only(self, ids: Sequence[int], since: Sequence[SinceExport]) -> array[int]:

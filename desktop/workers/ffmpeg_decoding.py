@@ -93,6 +93,7 @@ class _Decoding:
             if read.stream == stream:
                 if send(decoder, packet) == -EAGAIN:
                     self._take_all()
+                    take = self._take
                     send(decoder, packet)
                 if receive(decoder, frame) >= 0:
                     take()

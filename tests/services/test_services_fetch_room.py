@@ -113,7 +113,10 @@ def test_what_an_earlier_run_fetched_and_goes_is_room(
         tmp_path / "x.zip", tmp_path, lambda: StillToWrite(200), stays=False, goes=lambda: goes[0]
     )
     assert room.promise(one, 0) is not None
+    # Each of thousands that find no room would ask anew.
     goes[0] = 90
+    assert room.promise(one, 0) is not None
+    room.over(one, 0)
     assert room.promise(one, 0) is None
     # It went: its room is free by now, and is counted once.
     goes[0] = 0

@@ -87,6 +87,23 @@ def test_where_room_comes_back_it_is_asked_for_again(monkeypatch: pytest.MonkeyP
     assert isinstance(seven.exception(0), Cancelled)
 
 
+def test_a_refusal_from_before_there_was_room_again_is_its_own_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    queue, free = Queue(), [5]
+    monkeypatch.setattr(until_full, "disk_room", lambda _: (free[0], 100))
+    # It goes on to its end, whatever is cancelled.
+    monkeypatch.setattr(queue, "_end", lambda _: None)
+    source = UntilFull(queue, CancelToken())
+    ask(source, 1, 2)
+    full = DiskFull(needed=9, free=5, path="lists")
+    queue.asked[key(1)].set_exception(full)
+    free[0] = 9
+    [three] = ask(source, 3)
+    queue.asked[key(2)].set_exception(full)
+    assert not three.done()
+    queue.asked[key(3)].set_result(kept(3))
+    assert three.result(0) == kept(3)
+
+
 @pytest.mark.parametrize("full", [DiskFull(free=5, path="lists"), DiskFull(needed=3, free=5, path="lists")])
 def test_what_no_room_explains_is_not_tried_at_each_file(
     monkeypatch: pytest.MonkeyPatch, full: DiskFull

@@ -7,13 +7,11 @@ from pathlib import Path
 import pytest
 
 from desktop.core.cancel import CancelToken
-from desktop.core.errors import DiskFull
 from desktop.core.export_ledger import Asked, ExportedReceipt, ExportKind, ExportState, WholeFile
 from desktop.core.models import Money, Receipt
 from desktop.core.query import ReceiptQuery
 from desktop.core.saved_view import query_text
 from desktop.services.account_scope import AccountScope
-from desktop.store.exports_repository import ExportsRepository
 from desktop.store.receipts_repository import ReceiptsRepository
 from tests.services.conftest import OpenScope, damage
 from tests.sheet_kit import TOTALS_WORDS, WORDS
@@ -96,12 +94,10 @@ def test_a_list_alone_is_remembered_and_no_receipt_is_in_it(
 
 
 def test_the_file_does_not_hang_on_the_ledger(
-    scope: AccountScope, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    scope: AccountScope, open_scope: OpenScope, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def full(*_: object) -> int:
-        raise DiskFull
-
-    monkeypatch.setattr(ExportsRepository, "note", full)
-    scope.export_ledger.note(pdf(tmp_path, IDS))
-    assert "[EXPORT_LEDGER] pdf not noted reason=DiskFull" in caplog.text
-    assert not scope.export_ledger.latest(9)
+    ledger, whole = scope.export_ledger, pdf(tmp_path, IDS)
+    scope.close()
+    ledger.note(whole)
+    assert "[EXPORT_LEDGER] pdf not noted reason=" in caplog.text
+    assert not open_scope().export_ledger.latest(9)

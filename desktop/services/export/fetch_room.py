@@ -67,6 +67,13 @@ class StillToWrite(NamedTuple):
         return max(self)
 
 
+class _Going(NamedTuple):
+    """So many bytes that go where their room is needed, as they were counted while so many were `free`."""
+
+    size: int
+    free: int
+
+
 class FetchRoom:
     """Used by one thread. What it promised is counted once: while it comes, what is free says little."""
 
@@ -88,7 +95,9 @@ class FetchRoom:
         self._stays = stays
         self._zip = _Disk(target, 2 if one and stays else 1, keeps_free=one)
         self._disks = [self._zip] if one or not stays else [_Disk(folder, 1, keeps_free=True), self._zip]
+        self._folder = folder
         self._goes = goes if one and not stays else int
+        self._going: _Going | None = None
         self._count_here = still_here
         self._here: StillToWrite | None = None
         self._is_read = False
@@ -114,6 +123,7 @@ class FetchRoom:
 
     def over(self, key: FileKey, size: int) -> None:
         """So many bytes of it came; 0: it did not."""
+        self._going = None
         self._take(size - self._promised.pop(key, 0))
 
     def no_longer(self, *, here: int = 0, earlier: int = 0) -> None:
@@ -130,11 +140,18 @@ class FetchRoom:
     def _read(self) -> None:
         self._is_read = True
         for disk in self._disks:
-            disk.read(self._still_here() - self._goes() if disk is self._zip else 0)
+            disk.read(self._still_here() - self._bytes_that_go() if disk is self._zip else 0)
 
     def _read_again(self) -> None:
         for disk in self._disks:
-            disk.read_again(self._still_here() - self._goes())
+            disk.read_again(self._still_here() - self._bytes_that_go())
+
+    def _bytes_that_go(self) -> int:
+        """Counted anew where something came, or went, alone: each of thousands that find no room asks."""
+        free = disk_room(self._folder)[0]
+        if self._going is None or free > self._going.free:
+            self._going = _Going(self._goes(), free)
+        return self._going.size
 
     def _take(self, size: int) -> None:
         for disk in self._disks:

@@ -51,26 +51,29 @@ class UntilFull:
     def fetch(self, key: FileKey, priority: Priority, token: CancelToken) -> Future[KeptFile]:  # noqa: ARG002
         """Until `token`, which is that of the beginning, or that there is no room."""
         own: Future[KeptFile] = Future()
+        self._look_for_room()
         with self._lock:
-            full, until = self._full_still(), self._token
+            full, until = self._full, self._token
             if full is None:
                 self._waiting.add(own)
         if full is not None:
             own.set_exception(full)
         else:
             fetched = self._source.fetch(key, priority, until)
-            fetched.add_done_callback(partial(self._on_done, own))
+            fetched.add_done_callback(partial(self._on_done, own, until))
         return own
 
-    def _full_still(self) -> DiskFull | None:
-        if self._full is not None and _has_room_again(self._full):
-            self._full, self._refused = None, 0
-        return self._full
+    def _look_for_room(self) -> None:
+        # Without the lock: a disk may take long, and what ends is told on the thread of the window.
+        full = self._full
+        if full is not None and _has_room_again(full):
+            with self._lock:
+                if self._full is full:
+                    self._full, self._refused = None, 0
 
-    def _on_done(self, own: Future[KeptFile], fetched: Future[KeptFile]) -> None:
+    def _on_done(self, own: Future[KeptFile], until: CancelToken, fetched: Future[KeptFile]) -> None:
         error = Cancelled() if fetched.cancelled() else fetched.exception()
-        until = self._token
-        told = self._refuse(own, error) if isinstance(error, DiskFull) else self._take(own)
+        told = self._refuse(own, error, until) if isinstance(error, DiskFull) else self._take(own)
         for one in told:
             if error is None:
                 one.set_result(fetched.result())
@@ -87,12 +90,13 @@ class UntilFull:
             self._refused = 0
             return told
 
-    def _refuse(self, own: Future[KeptFile], error: DiskFull) -> set[Future[KeptFile]]:
-        """Itself, or all, where nothing makes room any more."""
+    def _refuse(self, own: Future[KeptFile], error: DiskFull, until: CancelToken) -> set[Future[KeptFile]]:
+        """Itself, or all, where nothing makes room any more; of before there was some again, itself alone."""
         with self._lock:
-            self._refused += 1
-            if self._refused >= (MOST_REFUSED_ALONE if error.leaves_room else self._times):
-                self._full, self._token = error, self._new_token()
+            if until is self._token:
+                self._refused += 1
+                if self._refused >= (MOST_REFUSED_ALONE if error.leaves_room else self._times):
+                    self._full, self._token = error, self._new_token()
             told = self._waiting & {own} if self._full is None else self._waiting
             self._waiting = self._waiting - told
             return told

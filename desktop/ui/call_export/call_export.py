@@ -72,10 +72,11 @@ class CallExport(ZipExport):
         return CallWish(query, (), _filters_text(page.filter_bar), shown, reached, named)
 
     def _asked(self) -> Asked:
-        """What the list is of, for the ledger."""
+        """What the list is of, for the ledger; while another is on its way nobody can say."""
+        if self._page.loading.unanswered:
+            return Asked()
         bar = self._page.filter_bar
-        filters = _filters_text(bar)
-        return Asked((filters,) if filters else (), query_text(bar.query))
+        return Asked.of_list(_filters_text(bar), query_text(bar.query))
 
     def selected(self) -> CallWish:
         """What the user has selected now."""

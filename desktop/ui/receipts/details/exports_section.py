@@ -21,7 +21,7 @@ MOST_SHOWN = 20
 
 
 class ReceiptsExport(NamedTuple):
-    """A finished export of a receipt; `there`: its ZIP is where it was written."""
+    """A finished export of a receipt; `there`: its file is where it was written."""
 
     record: ExportRecord
     there: bool

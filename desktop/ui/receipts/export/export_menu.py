@@ -22,7 +22,7 @@ _MOST_BATCHES = 10
 
 
 class _Counts(NamedTuple):
-    """Of what the list shows: how many are in no export yet, and how many are not as they were in theirs.
+    """Of what the list shows: how many are in no ZIP yet, and how many are not as they were in theirs.
 
     `exports`: the last ones of all.
     """

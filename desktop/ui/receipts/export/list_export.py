@@ -105,10 +105,11 @@ class ListExport(QObject):
         return ExportWish(bar.query.on(bar.today()), filters=bar.all_filters_text(), shown=shown)
 
     def _asked(self) -> Asked:
-        """What is shown, for the ledger."""
+        """What is shown, for the ledger; while another list is on its way nobody can say."""
+        if self._page.loading.unanswered:
+            return Asked()
         bar = self._page.filter_bar
-        filters = bar.all_filters_text()
-        return Asked((filters,) if filters else (), query_text(bar.query.on(bar.today())))
+        return Asked.of_list(bar.all_filters_text(), query_text(bar.query.on(bar.today())))
 
     def _selected(self) -> ExportWish:
         return ExportWish(ids=tuple(self._page.table.selected_ids()))

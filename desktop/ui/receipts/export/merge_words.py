@@ -29,7 +29,8 @@ def merge_words(business: str, sentence: Callable[[AppError], str] = sentence_te
     """In the language of the program. `sentence`: why a receipt is not in it."""
     title = translate("MergeWords", "Receipts of {business}").format(business=business)
     not_in_it = translate("MergeWords", "Not in this file")
-    return MergeWords(title, hebrew(), _mark, _section, partial(_missing, sentence), not_in_it)
+    section = partial(_day, said=month_text)
+    return MergeWords(title, hebrew(), _mark, section, partial(_missing, sentence), not_in_it)
 
 
 def _mark(receipt: Receipt) -> str:
@@ -42,12 +43,6 @@ def _day(receipt: Receipt, said: Callable[[date], str]) -> str:
     if receipt.received_at is None:
         return translate("ReceiptWords", "No date")
     return said(local(receipt.received_at).date())
-
-
-def _section(receipt: Receipt) -> str:
-    if receipt.received_at is None:
-        return translate("ReceiptWords", "No date")
-    return month_text(local(receipt.received_at).date())
 
 
 def _missing(sentence: Callable[[AppError], str], missing: list[MissingFile]) -> list[list[str]]:
