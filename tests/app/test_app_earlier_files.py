@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 
+from desktop.demo.server import DemoServer
 from desktop.ui.earlier_exports.earlier_dialog import EarlierDialog
 from desktop.ui.earlier_exports.earlier_table_model import EarlierColumn
 from desktop.ui.formatting import strip_marks
@@ -35,9 +36,12 @@ def cells(dialog: EarlierDialog, column: EarlierColumn) -> list[str]:
     return [strip_marks(one) for one in found]
 
 
-def test_a_pdf_and_lists_stand_among_the_earlier_exports(signed_in: Driver, tmp_path: Path) -> None:
+def test_a_pdf_and_lists_stand_among_the_earlier_exports(
+    signed_in: Driver, server: DemoServer, tmp_path: Path
+) -> None:
     page, calls = signed_in.receipts, signed_in.program.window.calls_page
-    signed_in.wait(lambda: bool(page.model.ids) and bool(calls.model.ids) and calls.model.whole)
+    signed_in.wait(lambda: page.model.whole and len(page.model.ids) == len(list(server.world.receipts)))
+    signed_in.wait(lambda: calls.model.whole and len(calls.model.ids) == len(list(server.world.calls)))
     rows = signed_in.scope.receipts.rows(page.model.ids)
     chosen = [row.row_id for row in rows if row.receipt.source_file and not row.receipt.error_message][:2]
     page.table.set_current_id(chosen[0])
