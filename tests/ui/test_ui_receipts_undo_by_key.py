@@ -155,3 +155,41 @@ def test_who_asks_for_another_receipt_meanwhile_comes_to_that_one(desk: Receipts
     page.show_record(hidden)
     come_in(desk, ids[1:])
     desk.qtbot.waitUntil(lambda: page.table.current_id() == hidden, timeout=10_000)
+
+
+def test_what_a_busy_list_leaves_out_is_not_decided_about(desk: ReceiptsDesk) -> None:
+    """However often it is read, since something changes all the time: the second list knows of the undo."""
+    ids, page = begin(desk, FILTERED), desk.page
+    press(desk, Qt.Key.Key_1)
+    wait_until_written(desk)
+    page.filter_bar.take_query(ReceiptQuery(statuses=(APPROVED,)))
+    desk.qtbot.waitUntil(lambda: not page.loading.busy and ids[0] in page.model.ids, timeout=10_000)
+    read: list[bool] = []
+    page.decisions.undone.connect(lambda *_: read.clear())
+    page.loading.found.connect(lambda _, anew: read.append(anew))
+    again = page._side.listed.connect(page.refresh)
+    with desk.qtbot.waitSignal(page.decisions.undone, timeout=10_000):
+        press(desk, Qt.Key.Key_Z)
+    desk.qtbot.waitUntil(lambda: len(read) > 1, timeout=10_000)
+    shown = page.table.current_id()
+    assert page.loading.busy and shown is not None and ids[0] not in page.model.ids
+    press(desk, Qt.Key.Key_2)
+    page._side.listed.disconnect(again)
+    wait_until_written(desk)
+    assert statuses(desk, [ids[0], shown]) == [TO_REVIEW, REJECTED]
+
+
+def test_an_undo_that_changes_nothing_takes_no_key_from_another(desk: ReceiptsDesk) -> None:
+    """The second was taken back in the history already."""
+    ids, page = begin(desk, FILTERED), desk.page
+    press(desk, Qt.Key.Key_1, Qt.Key.Key_1)
+    wait_until_written(desk)
+    entries = {row.decision.receipt_id: row.decision.entry_id for row in desk.scope.outbox.history()}
+    page.decisions.take_back([entries[ids[1]]])
+    wait_until_written(desk)
+    press(desk, Qt.Key.Key_Z, Qt.Key.Key_Z)
+    wait_until_written(desk)
+    assert page.table.current_id() == ids[0]
+    press(desk, Qt.Key.Key_2)
+    wait_until_written(desk)
+    assert statuses(desk, ids[:3]) == [REJECTED, TO_REVIEW, TO_REVIEW]

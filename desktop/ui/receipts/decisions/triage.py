@@ -25,7 +25,8 @@ class Triage(QObject):
         """What goes back to what it was, until a list is shown that knows of it: a key means this one."""
         self._listing = False
         """Rows are about to change: the one that takes the place of one that went does so by itself."""
-        self._written = False
+        self._readings: int | None = None
+        """How many lists were read since that is written; None: it is not."""
         self._model.ids_about_to_change.connect(self._on_listing)
         self._model.ids_changed.connect(self._on_listed)
         table.current_id_changed.connect(self._on_current_changed)
@@ -68,7 +69,7 @@ class Triage(QObject):
     @Slot()
     def forget(self) -> None:
         """Nothing that goes back is waited for: a key means what is selected."""
-        self._back, self._written, self._listing = None, False, False
+        self._back, self._readings, self._listing = None, None, False
 
     @Slot(object)
     def _on_going_back(self, ids: Sequence[int]) -> None:
@@ -83,12 +84,12 @@ class Triage(QObject):
         if current not in (None, self._back) and not self._listing:
             self.forget()
 
-    @Slot(object)
-    def _on_undone(self, ids: Sequence[int]) -> None:
-        """The list that follows shows it, unless it leaves it out."""
-        if self._back in ids:
-            self._written = True
-        elif not ids:
+    @Slot(object, object)
+    def _on_undone(self, asked: Sequence[int], back: Sequence[int]) -> None:
+        """The list that follows shows it, unless it leaves it out. Other undos do not count."""
+        if self._back in back:
+            self._readings = 0
+        elif self._back in asked:
             self.forget()
 
     @Slot()
@@ -106,5 +107,9 @@ class Triage(QObject):
     def on_read(self, *, more: bool) -> None:
         """Rows were read and are shown; `more`: they are read again, since something changed meanwhile."""
         self._listing = False
-        if self._written and not more:
+        if self._readings is None:
+            return
+        self._readings += 1
+        # The first may be older than the undo, the second cannot be.
+        if self._readings > 1 or not more:
             self.forget()
