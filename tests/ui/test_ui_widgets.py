@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QApplication, QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -12,14 +12,11 @@ from desktop.ui.receipts.sort_button import SortButton
 from desktop.ui.style_sheet import style_window
 from desktop.ui.theme import LIGHT
 from desktop.ui.widgets.buttons import FilledButton, IconButton, LinkButton, PlainButton
-from desktop.ui.widgets.eliding_label import ElidingLabel
 from desktop.ui.widgets.empty_list import EmptyList
 from desktop.ui.widgets.filter_chip import FilterChip
 from desktop.ui.widgets.focus_ring import focus_ring
 from desktop.ui.widgets.hairline import HairlineSplitter
-from desktop.ui.widgets.messages import MessageKind
 from desktop.ui.widgets.navigation_rail import NavigationRail
-from desktop.ui.widgets.note_box import NoteBox
 from desktop.ui.widgets.painting import UNKNOWN_PROGRESS
 from desktop.ui.widgets.search_field import SearchField
 from desktop.ui.widgets.segment_switch import Segment, SegmentSwitch
@@ -305,54 +302,6 @@ def test_empty_list_says_why_and_what_to_do(either_language: str, qtbot: QtBot) 
     empty.show_reason("calls", "No calls yet")
     assert not [b for b in empty.findChildren(PlainButton) if b.isVisible()]
     assert empty.accessibleName() == "No calls yet"
-
-
-def test_label_is_cut_and_whole_in_its_tooltip(either_language: str, qtbot: QtBot) -> None:
-    label = ElidingLabel("invoice-2026-4471-of-a-very-long-name.pdf")
-    _shown(qtbot, label)
-    label.resize(80, 20)
-    label.grab()
-    assert label.toolTip() == label.text()
-    label.resize(600, 20)
-    label.grab()
-    assert label.toolTip() == ""
-
-
-def test_a_tooltip_of_its_own_stays_however_often_a_label_is_drawn(look: QApplication, qtbot: QtBot) -> None:
-    label = ElidingLabel("Documents › receipts.zip")
-    label.setToolTip("/home/dana/Documents/receipts.zip")
-    _shown(qtbot, label)
-    for width in (600, 40):
-        label.resize(width, 20)
-        label.grab()
-        assert label.toolTip() == "/home/dana/Documents/receipts.zip"
-
-
-class _Asked(QObject):
-    """How often a widget is laid out anew."""
-
-    count = 0
-
-    def eventFilter(self, _: QObject, event: QEvent) -> bool:
-        self.count += event.type() == QEvent.Type.LayoutRequest
-        return False
-
-
-def test_what_says_the_same_once_more_is_not_laid_out_anew(look: QApplication, qtbot: QtBot) -> None:
-    """As each step of an export says all of its numbers."""
-    window, asked = QWidget(), _Asked()
-    column = QVBoxLayout(window)
-    label, note = ElidingLabel("1 of 2 files", window), NoteBox(MessageKind.NOTE, "Little room", window)
-    for part in (label, note):
-        column.addWidget(part)
-    _shown(qtbot, window)
-    QApplication.sendPostedEvents()
-    window.installEventFilter(asked)
-    for text, is_new in (("1 of 2 files", False), ("2 of 2 files", True)):
-        label.setText(text)
-        note.set_text("Little room")
-        QApplication.sendPostedEvents()
-        assert bool(asked.count) == is_new
 
 
 @pytest.mark.parametrize("orientation", [Qt.Orientation.Horizontal, Qt.Orientation.Vertical])

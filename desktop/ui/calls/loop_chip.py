@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Qt, Slot
+from PySide6.QtCore import QCoreApplication, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
@@ -11,14 +11,13 @@ from desktop.ui.widgets.filter_chip import FilterChip
 
 
 class LoopChip(FilterChip):
-    """On from A on; its tooltip says what a click does next. A click leaves the focus where it is."""
+    """On from A on; its tooltip says what a click does next."""
 
     def __init__(self, action: QAction, parent: QWidget) -> None:
         """`action` sets A, then B, then neither."""
         self._words = isolate_ltr(QCoreApplication.translate("LoopChip", "A–B"))
         super().__init__(self._words, parent, icon_name="loop-ab")
         self._action = action
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.clicked.connect(action.trigger)
         action.changed.connect(self._on_action_changed)
         self._on_action_changed()

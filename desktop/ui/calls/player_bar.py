@@ -71,8 +71,6 @@ class PlayerBar(QWidget):
         self.bookmark_button = IconButton.of_action(commands.bookmark, self)
         self.speed_chip = FilterChip("", self)
         self.speed_chip.set_menu(self._make_speed_menu())
-        # Chosen with the mouse, the list keeps the keys.
-        self.speed_chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.mute_button = IconButton.of_action(commands.mute, self)
         self.volume_slider = QSlider(Qt.Orientation.Horizontal, self)
         self.volume_slider.setRange(0, 100)

@@ -23,6 +23,7 @@ class ListStack(QStackedWidget):
         self.setAutoFillBackground(True)
         self._bar = messages
         self._lost = 0
+        """So many px the list got lower since the pointer holds back a row; 0: it holds back none."""
         self._list = QWidget(self)
         self._column = QVBoxLayout(self._list)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -60,7 +61,7 @@ class ListStack(QStackedWidget):
                 self._place()
         elif event.type() is QEvent.Type.Leave:
             watched.removeEventFilter(self)
-            self._keep_current_in_sight(self._lost)
+            self._keep_current_in_sight(0)
         return super().eventFilter(watched, event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -74,26 +75,31 @@ class ListStack(QStackedWidget):
         height = self._bar.height_at(self.width()) if self._bar.isVisibleTo(self) else 0
         self._bar.setGeometry(0, self.height() - height, self.width(), height)
         self._bar.raise_()
-        if height != self._column.contentsMargins().bottom():
+        before = self._column.contentsMargins().bottom()
+        if height != before:
             self._column.setContentsMargins(0, 0, 0, height)
             self._column.activate()
-            self._keep_current_in_sight(height)
+            self._keep_current_in_sight(height - before)
 
     def _keep_current_in_sight(self, lost: int) -> None:
-        """`lost`: so many px the list ends higher than it did."""
-        if lost <= 0:
+        """`lost`: so many px the list ends higher than it did; added up while the pointer is over it."""
+        self._lost = max(0, self._lost + lost)
+        if not self._lost:
             return
-        self._lost = lost
-        for view in self._list.findChildren(QAbstractItemView):
-            if isinstance(view, QHeaderView) or not view.isVisible() or not _hides_current(view, lost):
-                continue
+        views = self._list.findChildren(QAbstractItemView)
+        hiding = [view for view in views if _hides_current(view, self._lost)]
+        for view in hiding:
             if view.viewport().underMouse():
                 view.viewport().installEventFilter(self)
             else:
                 view.scrollTo(_current(view))
+        if not any(view.viewport().underMouse() for view in hiding):
+            self._lost = 0
 
 
 def _hides_current(view: QAbstractItemView, lost: int) -> bool:
+    if isinstance(view, QHeaderView) or not view.isVisible():
+        return False
     row, end = view.visualRect(_current(view)), view.viewport().height()
     return row.bottom() >= end and row.top() < end + lost
 

@@ -20,6 +20,7 @@ from desktop.workers.task_pool import TaskPool
 
 if TYPE_CHECKING:
     from desktop.ui.receipts.receipts_page import ReceiptsPage
+    from desktop.ui.widgets.list_loading import ListLoading
 
 DRAW_ANEW_MS = 100
 
@@ -38,6 +39,7 @@ class Deciding:
         self._awaited: int | None = None
         """The receipt from which it goes on once it is decided."""
         self._triage = Triage(table, self.decisions, page)
+        self._loading: ListLoading | None = None
         # Others were read anew with those that are settled: what is decided about is what is seen. Not for
         # each of two hundred that are sent: to draw the list takes longer than to send one.
         self._draw_anew = QTimer(page, singleShot=True, interval=DRAW_ANEW_MS)
@@ -50,10 +52,11 @@ class Deciding:
         self.several = self.history.decide = decide
 
     def wire(self, page: ReceiptsPage) -> None:
-        """What its list tells, once it shows it."""
+        """What its list tells, once it shows it; and who asks for another receipt of it."""
         self._loading = page.loading
         for read in (page.loading.found, page.loading.failed):
-            read.connect(self._on_listed)
+            read.connect(self._on_read)
+        page.wanted.not_listed.connect(self._triage.forget)
 
     def set_scope(self, scope: AccountScope | None) -> None:
         """Another account, or none."""
@@ -96,8 +99,8 @@ class Deciding:
         if place.isVisible():
             place.setFocus()
 
-    def _on_listed(self) -> None:
-        self._triage.on_listed(more=self._loading.busy)
+    def _on_read(self) -> None:
+        self._triage.on_read(more=self._loading is not None and self._loading.busy)
 
     def _on_settled(self, ids: list[int]) -> None:
         self._table.receipts.invalidate(ids)

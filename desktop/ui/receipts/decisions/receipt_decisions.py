@@ -67,8 +67,8 @@ class ReceiptDecisions(QObject):
     """What the server does not have is another than before."""
     going_back = Signal(object)
     """Ids of receipts that are to go back to what they were, by the key; `undone` comes of it."""
-    undone = Signal(object)
-    """Ids (a list) of receipts that went back to what they were, by the key; none: they could not."""
+    undone = Signal(object, object)
+    """Ids of receipts that were to go back to what they were, by the key; and of those that did."""
     history_asked = Signal()
     session_lost = Signal()
     """The server no longer knows who asks."""
@@ -265,7 +265,7 @@ class ReceiptDecisions(QObject):
         if not undoable:
             self._forget_undo(run)
         if run.goes_back:
-            self.undone.emit(decided.ids)
+            self.undone.emit(run.ids, decided.ids)
         self._said.say_done(run, decided, undoable)
 
     def _forget_undo(self, run: DecisionRun) -> None:
@@ -277,7 +277,7 @@ class ReceiptDecisions(QObject):
     def _fail(self, run: DecisionRun, error: AppError) -> None:
         self._forget_undo(run)
         if run.goes_back:
-            self.undone.emit([])
+            self.undone.emit(run.ids, [])
         if not self._said.failing:
             self._failed.clear()
         self._failed.append(run)

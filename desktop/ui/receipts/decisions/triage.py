@@ -23,9 +23,11 @@ class Triage(QObject):
         self._model = table.receipts
         self._back: int | None = None
         """What goes back to what it was, until a list is shown that knows of it: a key means this one."""
-        self._left: int | None = None
-        """The receipt that was current as it was asked to."""
-        self._written = False
+        self._listing = False
+        """Rows are about to change: the one that takes the place of one that went does so by itself."""
+        self._readings: int | None = None
+        """How many lists were read since that is written; None: it is not."""
+        self._model.ids_about_to_change.connect(self._on_listing)
         self._model.ids_changed.connect(self._on_listed)
         table.current_id_changed.connect(self._on_current_changed)
         decisions.going_back.connect(self._on_going_back)
@@ -42,7 +44,7 @@ class Triage(QObject):
         Several stay selected: what was done with them is seen, and can be done again. False: it stays.
         """
         undone = self._back in ids
-        self._forget()
+        self.forget()
         row = self._model.row_of(ids[0]) if len(ids) == 1 else None
         if row is None or row >= len(self._model.ids) - 1:
             return False
@@ -61,45 +63,53 @@ class Triage(QObject):
         return row + (next(places, 1) if was_undecided else 1)
 
     def _waits(self) -> bool:
-        """Nobody went elsewhere meanwhile."""
-        one = self._table.selected_count() <= 1
-        return one and self._table.current_id() in (None, self._left, self._back)
+        """One is current at most; who takes several means those."""
+        return self._table.selected_count() <= 1
 
     @Slot()
-    def _forget(self) -> None:
-        self._back, self._written = None, False
+    def forget(self) -> None:
+        """Nothing that goes back is waited for: a key means what is selected."""
+        self._back, self._readings, self._listing = None, None, False
 
     @Slot(object)
     def _on_going_back(self, ids: Sequence[int]) -> None:
-        self._forget()
+        self.forget()
         if len(ids) == 1:
-            self._back, self._left = ids[0], self._table.current_id()
+            self._back = ids[0]
             self._table.set_current_id(ids[0])
 
     @Slot(object)
     def _on_current_changed(self, current: int | None) -> None:
-        """Somebody leaves it. Where the list does not show it, another row has its place by itself."""
-        listed = self._back is not None and self._model.row_of(self._back) is not None
-        if listed and current not in (None, self._back):
-            self._forget()
+        """Somebody goes elsewhere; but to the place of a row that left the list, nobody went."""
+        if current not in (None, self._back) and not self._listing:
+            self.forget()
 
-    @Slot(object)
-    def _on_undone(self, ids: Sequence[int]) -> None:
-        """The list that follows shows it, unless it leaves it out."""
-        if self._back in ids:
-            self._written = True
-        elif not ids:
-            self._forget()
+    @Slot(object, object)
+    def _on_undone(self, asked: Sequence[int], back: Sequence[int]) -> None:
+        """The list that follows shows it, unless it leaves it out. Other undos do not count."""
+        if self._back in back:
+            self._readings = 0
+        elif self._back in asked:
+            self.forget()
+
+    @Slot()
+    def _on_listing(self) -> None:
+        self._listing = True
 
     @Slot(bool)
     def _on_listed(self, anew: bool) -> None:
         """Another list: whatever was waited for is past."""
         if anew:
-            self._forget()
+            self.forget()
         elif self._back is not None and self._waits():
             self._table.set_current_id(self._back)
 
-    def on_listed(self, *, more: bool) -> None:
+    def on_read(self, *, more: bool) -> None:
         """Rows were read and are shown; `more`: they are read again, since something changed meanwhile."""
-        if self._written and not more:
-            self._forget()
+        self._listing = False
+        if self._readings is None:
+            return
+        self._readings += 1
+        # The first may be older than the undo, the second cannot be.
+        if self._readings > 1 or not more:
+            self.forget()
