@@ -78,8 +78,9 @@ class ExportRequest:
     @property
     def asked(self) -> Asked:
         """With what, for the ledger. The query alone would list more than what is only new or changed."""
-        whole = not self.ids and not self.since and self.query is not None
-        return Asked(self.filters, query_text(self.query) if whole and self.query is not None else "")
+        if self.query is None or self.ids or self.since:
+            return Asked(self.filters)
+        return Asked(self.filters, query_text(self.query))
 
 
 @dataclass(frozen=True, slots=True)
