@@ -169,7 +169,7 @@ def call_exports(stage: Stage) -> None:
 
 
 def exports_earlier(stage: Stage) -> None:
-    """The exports that there were: some that miss something, one of calls, one that is not finished."""
+    """The exports that there were: some that miss something, one of calls, one that is not finished, a PDF."""
     with_lists(stage)
     window = stage.program.window
     page, calls = window.receipts_page, window.call_export
@@ -191,14 +191,24 @@ def exports_earlier(stage: Stage) -> None:
             assert one is not None
             one.reject()
         window.commands.receipts.trigger()
+        _save_pdf(stage, Path(folder) / "receipts.pdf")
         window.commands.earlier.trigger()
         stage.wait("the exports", lambda: window.earlier_exports.dialog is not None)
         dialog = window.earlier_exports.dialog
         assert dialog is not None
         stage.picture("exports-earlier")
-        dialog.table.set_current_id(dialog.table.model().index(1, 0).data(IdRole))
+        dialog.table.set_current_id(dialog.table.model().index(2, 0).data(IdRole))
         stage.picture("exports-earlier-missing")
         dialog.reject()
+
+
+def _save_pdf(stage: Stage, target: Path) -> None:
+    page = stage.program.window.receipts_page
+    merging = page.list_export.merging
+    page.table.select_ids([one.id for one in receipts_of(stage)[:3]])
+    merging.choose_target = lambda _: (str(target), "pdf")
+    merging.command.trigger()
+    stage.wait("the PDF", lambda: merging.run is None)
 
 
 def _leave_unfinished(stage: Stage, folder: Path) -> None:
