@@ -169,7 +169,7 @@ def call_exports(stage: Stage) -> None:
 
 
 def exports_earlier(stage: Stage) -> None:
-    """The exports that there were: some that miss something, one of calls, one that is not finished, a PDF."""
+    """The exports that there were: a PDF, some that miss something, calls, one that is not finished."""
     with_lists(stage)
     window = stage.program.window
     page, calls = window.receipts_page, window.call_export
