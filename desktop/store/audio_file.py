@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 from typing import BinaryIO
@@ -22,6 +23,16 @@ def audio_file_seconds(path: Path) -> float | None:
         return None
 
 
+def begun_audio_seconds(path: Path, head: bytes, size: int) -> float | None:
+    """As `audio_file_seconds`, of a file of `size` bytes that begins with `head`: for a WAV that is enough as a
+    rule, and it is not even opened."""
+    try:
+        with ExitStack() as opened:
+            return audio_seconds(sniff(head), size, _HeadFirst(path, head, opened).read_at)
+    except OSError:
+        return None
+
+
 def why_not_playable(path: Path) -> FileDamaged | None:
     """Of a WAV that claims what no recording has (see `is_odd_wav`), or without a sound, which Qt's player
     plays for ever. None for all others, and for one that cannot be read: the player says that."""
@@ -36,6 +47,24 @@ def why_not_playable(path: Path) -> FileDamaged | None:
     except OSError:
         pass
     return None
+
+
+class _HeadFirst:
+    """A file whose beginning is known: opened, and closed by `opened`, only for what lies behind that."""
+
+    def __init__(self, path: Path, head: bytes, opened: ExitStack) -> None:
+        self._path = path
+        self._head = head
+        self._opened = opened
+        self._file: BinaryIO | None = None
+
+    def read_at(self, start: int, count: int) -> bytes:
+        """Raises OSError."""
+        if start + count <= len(self._head):
+            return self._head[start : start + count]
+        if self._file is None:
+            self._file = self._opened.enter_context(self._path.open("rb"))
+        return _read_at(self._file, start, count)
 
 
 def _read_at(file: BinaryIO, start: int, count: int) -> bytes:

@@ -87,11 +87,11 @@ class PartFile:
     def seconds(self) -> float | None:
         """How long the recording is that was written so far; None when that cannot be told."""
         # Not needed before the first recording is here.
-        from desktop.store.audio_file import audio_file_seconds
+        from desktop.store.audio_file import begun_audio_seconds
 
         with disk_errors(self._path):
             self._file.flush()
-        return audio_file_seconds(self._path)
+        return begun_audio_seconds(self._path, self._head, self.size)
 
     # -- what came before ------------------------------------------------------------------------
 
