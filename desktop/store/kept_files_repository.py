@@ -30,7 +30,7 @@ _NEWEST_RECORDINGS = (
 )
 _INSERT = f"INSERT OR REPLACE INTO kept_files ({_COLUMNS}, for_export) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
-_WANTED = "SELECT 1 FROM kept_files WHERE kind = ? AND id = ? AND NOT for_export"
+_BEFORE = f"SELECT {_COLUMNS}, for_export FROM kept_files WHERE kind = ? AND id = ?"
 
 # However long its sound is: what was cut stays that until it comes again.
 _NOTE_LENGTH = (
@@ -60,9 +60,9 @@ class KeptFilesRepository:
 
     def note(self, kept: KeptFile, connection: Connection) -> KeptFile | None:
         """The first half of `record`, in a transaction; see `drop_replaced` for what it returns."""
-        before = self._noted_by(connection, kept.key)
+        noted = connection.execute(_BEFORE, (kept.key.kind, kept.key.id)).fetchone()
         # One that is here as the user wanted it comes again for nobody else.
-        wanted = connection.execute(_WANTED, (kept.key.kind, kept.key.id)).fetchone()
+        wanted = noted is not None and not noted[-1]
         row = (
             kept.key.kind,
             kept.key.id,
@@ -73,10 +73,10 @@ class KeptFilesRepository:
             microseconds(kept.kept_at),
             None if kept.seconds is None else round(kept.seconds * 1000),
             CUT if kept.cut else kept.shorter,
-            kept.key in self.for_export and wanted is None,
+            kept.key in self.for_export and not wanted,
         )
         connection.execute(_INSERT, row)
-        return before
+        return None if noted is None else self._from_row(kept.key, noted[2:-1])
 
     def find(self, key: FileKey) -> KeptFile | None:
         """The file, if it is really there with the size that was noted. Quick enough for the UI thread."""
