@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import Protocol
 
-from PySide6.QtCore import QDeadlineTimer, QObject, QThreadPool, Signal, Slot
+from PySide6.QtCore import QDeadlineTimer, QObject, QThreadPool
 
 from desktop.core.cancel import CancelToken
 from desktop.core.transfer import Attempt, Way
@@ -25,33 +26,41 @@ class Running:
     attempts: Attempts
 
 
+class AttemptListener(Protocol):
+    """Whom the threads tell, on the UI thread. Called, not signalled: each signal lets the other threads have
+    the interpreter, and while those have much to do it is long in coming back, with what is to start next."""
+
+    def on_bytes(self, attempt: Attempt, received: int, total: int | None) -> None:
+        """So many are here, of so many or of nobody knows how many."""
+
+    def on_went_on(self, attempt: Attempt) -> None:
+        """From now on it is one for the file itself, which is ready."""
+
+    def on_arrived(self, attempt: Attempt) -> None:
+        """The server has given all of it."""
+
+    def on_ended(self, running: Running, result: object, error: Exception | None) -> None:
+        """Told once, or never after `end_all`."""
+
+    def on_all_told(self, moved_on: bool) -> None:
+        """Of all that came at once. `moved_on`: something else may start now."""
+
+
 class AttemptThreads(QObject):
-    """Lives on the UI thread, where it says what comes and how each attempt ended: once, or never after
-    `end_all`."""
+    """Lives on the UI thread."""
 
-    bytes_came = Signal(object, object, object)
-    """Attempt, bytes so far, all of them or None."""
-    went_on = Signal(object)
-    """Attempt, from now on one for the file itself, which is ready."""
-    arrived = Signal(object)
-    """Attempt: the server has given all of it."""
-    ended = Signal(object, object, object)
-    """Running, its result, Exception or None."""
-    moved_on = Signal()
-    """Something else may start now: once for all that went on, arrived and ended at once."""
-
-    def __init__(self, downloads: int, keeping: int, parent: QObject) -> None:
+    def __init__(self, downloads: int, keeping: int, listener: AttemptListener, parent: QObject) -> None:
         """At most so many at the server at once, and so many that are brought onto the disk meanwhile."""
         super().__init__(parent)
+        self._listener = listener
         self._pool = _pool(downloads, self)
         self._disk = _pool(keeping, self)
         # By numbers of their own, which go on when another account's plan begins to count anew.
         self._running: dict[int, Running] = {}
         self._may_go_on: set[int] = set()
         self._last_task = 0
-        self._mailbox = Mailbox(self)
+        self._mailbox = Mailbox(self._on_emptied, self)
         self._has_moved_on = False
-        self._mailbox.emptied.connect(self._on_emptied)
 
     def start(self, attempt: Attempt, attempts: Attempts) -> None:
         self._last_task += 1
@@ -118,27 +127,25 @@ class AttemptThreads(QObject):
             self._has_moved_on |= hear != self._on_bytes
             hear(number, *what)
 
-    @Slot()
     def _on_emptied(self) -> None:
-        if self._has_moved_on:
-            self._has_moved_on = False
-            self.moved_on.emit()
+        moved_on, self._has_moved_on = self._has_moved_on, False
+        self._listener.on_all_told(moved_on)
 
     def _on_bytes(self, number: int, received: int, total: int | None) -> None:
-        self.bytes_came.emit(self._running[number].attempt, received, total)
+        self._listener.on_bytes(self._running[number].attempt, received, total)
 
     def _on_went_on(self, number: int) -> None:
         running = self._running[number]
         fetching = replace(running.attempt, way=Way.FETCH)
         self._running[number] = replace(running, attempt=fetching)
-        self.went_on.emit(fetching)
+        self._listener.on_went_on(fetching)
 
     def _on_arrived(self, number: int) -> None:
-        self.arrived.emit(self._running[number].attempt)
+        self._listener.on_arrived(self._running[number].attempt)
 
     def _on_ended(self, number: int, result: object, error: Exception | None) -> None:
         self._may_go_on.discard(number)
-        self.ended.emit(self._running.pop(number), result, error)
+        self._listener.on_ended(self._running.pop(number), result, error)
 
 
 def _pool(count: int, parent: QObject) -> QThreadPool:

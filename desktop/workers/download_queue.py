@@ -56,7 +56,10 @@ class DownloadQueue(QObject):
         super().__init__(parent)
         self._plan = TransferPlan(rules or QueueRules(), {Hold.NO_SESSION})
         self._attempts: Attempts | None = None
-        self._threads = AttemptThreads(self._plan.rules.transfers, self._plan.rules.keeping, self)
+        self._threads = AttemptThreads(self._plan.rules.transfers, self._plan.rules.keeping, self, self)
+        self._touched: dict[FileKey, None] = {}
+        """What changed since the screens were told, in its order."""
+        self._has_ended = False
         self._timer = QTimer(self, singleShot=True)
         self._timer.setTimerType(Qt.TimerType.CoarseTimer)
         self._fetches = FileFetches(self)
@@ -68,11 +71,6 @@ class DownloadQueue(QObject):
         self._connect()
 
     def _connect(self) -> None:
-        self._threads.bytes_came.connect(self._on_bytes)
-        self._threads.went_on.connect(self._on_went_on)
-        self._threads.arrived.connect(self._on_arrived)
-        self._threads.ended.connect(self._on_attempt_ended)
-        self._threads.moved_on.connect(self._start_due)
         self._timer.timeout.connect(self._start_due)
         self.disk.tried.connect(self._start_due)
         self.disk.turned.connect(self._on_disk_turned)
@@ -292,6 +290,7 @@ class DownloadQueue(QObject):
             self.slots_changed.emit()
         for attempt in attempts:
             self._start(attempt)
+        self._say_touched()
         for key in self._ends.take_expired():
             self._say(key)
         if (next_at := self._plan.next_at(now)) is not None:
@@ -299,32 +298,37 @@ class DownloadQueue(QObject):
 
     def _start(self, attempt: Attempt) -> None:
         assert self._attempts is not None
-        self._say_way(attempt)
+        self._note_way(attempt)
         self._threads.start(attempt, self._attempts)
 
-    @Slot(object, object, object)
-    def _on_bytes(self, attempt: Attempt, received: int, total: int | None) -> None:
+    # -- AttemptListener: what follows for the server comes first, the screens hear of it after that ------
+
+    def on_bytes(self, attempt: Attempt, received: int, total: int | None) -> None:
         self._plan.progress(attempt, received, total)
-        self.changed.emit(attempt.key)
+        self._touched[attempt.key] = None
 
-    @Slot(object)
-    def _on_went_on(self, attempt: Attempt) -> None:
+    def on_went_on(self, attempt: Attempt) -> None:
         self._plan.went_on(attempt, self.now())
-        self._say_way(attempt)
+        self._note_way(attempt)
 
-    @Slot(object)
-    def _on_arrived(self, attempt: Attempt) -> None:
+    def on_arrived(self, attempt: Attempt) -> None:
         self._plan.arrived(attempt)
 
-    @Slot(object, object, object)
-    def _on_attempt_ended(self, running: Running, result: object, error: Exception | None) -> None:
+    def on_ended(self, running: Running, result: object, error: Exception | None) -> None:
         before = self._plan.standstill
         if isinstance(error, SignedOut) and running.attempts is not self._attempts:
             # The session before this one: that is known already, and says nothing of the present one.
             error = Cancelled()
         self._ends.take(running.attempt, result, error, self.now())
         self._say_standstill(before)
-        self._say(running.attempt.key)
+        self._touched[running.attempt.key] = None
+        self._has_ended = True
+
+    def on_all_told(self, moved_on: bool) -> None:
+        if moved_on:
+            self._start_due()
+        else:
+            self._say_touched()
 
     @Slot()
     def _on_signed_out(self) -> None:
@@ -353,6 +357,7 @@ class DownloadQueue(QObject):
         self._timer.stop()
         self.disk.end()
         self._threads.end_all()
+        self._touched.clear()
         self._fetches.fail_all(Cancelled())
 
     # -- saying ----------------------------------------------------------------------------------
@@ -361,9 +366,17 @@ class DownloadQueue(QObject):
         self.changed.emit(key)
         self.counts_changed.emit()
 
-    def _say_way(self, attempt: Attempt) -> None:
+    def _note_way(self, attempt: Attempt) -> None:
         queue_log.say(self._plan, attempt.key, f"REC_{attempt.way.name}")
-        self.changed.emit(attempt.key)
+        self._touched[attempt.key] = None
+
+    def _say_touched(self) -> None:
+        touched, self._touched = self._touched, {}
+        has_ended, self._has_ended = self._has_ended, False
+        for key in touched:
+            self.changed.emit(key)
+        if has_ended:
+            self.counts_changed.emit()
 
     def _say_standstill(self, before: Standstill) -> None:
         if self._plan.standstill != before:

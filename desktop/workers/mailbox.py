@@ -11,13 +11,12 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 class Mailbox(QObject):
     """Lives on the UI thread. A signal for each letter would wake that for each of thousands."""
 
-    emptied = Signal()
-    """All that came was heard; what follows from it is to be done once."""
-
     _filled = Signal()
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, emptied: Callable[[], None], parent: QObject) -> None:
+        """`emptied`: all that came was heard; what follows from it is to be done once."""
         super().__init__(parent)
+        self._emptied = emptied
         self._letters: deque[Callable[[], None]] = deque()
         self._announced = False
         self._filled.connect(self._open, Qt.ConnectionType.QueuedConnection)
@@ -42,4 +41,4 @@ class Mailbox(QObject):
         finally:
             if self._letters:
                 self._announce()
-            self.emptied.emit()
+            self._emptied()

@@ -10,17 +10,42 @@ from threading import Event
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QObject
-from PySide6.QtTest import QSignalSpy
 from pytestqt.qtbot import QtBot
 
 from desktop.core.cancel import CancelToken
 from desktop.core.models import FileKey, KeptFile
 from desktop.core.transfer import Answer, Attempt, Way
 from desktop.services.transfers import Answered, Arrived, Tell
-from desktop.workers.attempt_threads import AttemptThreads
+from desktop.workers.attempt_threads import AttemptThreads, Running
 
 ATTEMPT = Attempt(1, FileKey.source(1), Way.FETCH)
 ASK = Attempt(2, FileKey.recording("CA1"), Way.ASK, may_go_on=True)
+
+
+class Heard:
+    """An AttemptListener that remembers what it is told."""
+
+    def __init__(self) -> None:
+        self.bytes: list[tuple[Attempt, int, int | None]] = []
+        self.went_on: list[Attempt] = []
+        self.arrived: list[Attempt] = []
+        self.ended: list[Running] = []
+        self.moved_on = 0
+
+    def on_bytes(self, attempt: Attempt, received: int, total: int | None) -> None:
+        self.bytes.append((attempt, received, total))
+
+    def on_went_on(self, attempt: Attempt) -> None:
+        self.went_on.append(attempt)
+
+    def on_arrived(self, attempt: Attempt) -> None:
+        self.arrived.append(attempt)
+
+    def on_ended(self, running: Running, result: object, error: Exception | None) -> None:
+        self.ended.append(running)
+
+    def on_all_told(self, moved_on: bool) -> None:
+        self.moved_on += moved_on
 
 
 class Slow:
@@ -54,9 +79,8 @@ class Ready:
 
 
 def test_of_what_was_ended_neither_bytes_nor_the_end_are_told(qtbot: QtBot) -> None:
-    owner, slow = QObject(), Slow()
-    threads = AttemptThreads(1, 1, owner)
-    heard = QSignalSpy(threads.bytes_came), QSignalSpy(threads.ended)
+    owner, slow, heard = QObject(), Slow(), Heard()
+    threads = AttemptThreads(1, 1, heard, owner)
     threads.start(ATTEMPT, slow)
     slow.may_come.set()
     # On their way when the account goes.
@@ -65,7 +89,7 @@ def test_of_what_was_ended_neither_bytes_nor_the_end_are_told(qtbot: QtBot) -> N
     slow.may_end.set()
     assert threads.wait(5)
     QCoreApplication.processEvents()
-    assert [spy.count() for spy in heard] == [0, 0]
+    assert [heard.bytes, heard.ended] == [[], []]
 
 
 class Quick:
@@ -79,59 +103,54 @@ class Quick:
 
 def test_the_last_of_a_file_is_told_however_soon_it_comes(qtbot: QtBot) -> None:
     """Whoever speaks with the server keeps it to ten times a second: see `Download`."""
-    owner = QObject()
-    threads = AttemptThreads(1, 1, owner)
-    heard = QSignalSpy(threads.bytes_came)
-    with qtbot.waitSignal(threads.ended):
-        threads.start(ATTEMPT, Quick())
-    assert [heard.at(number)[1:] for number in range(heard.count())] == [[0, 2], [2, 2]]
+    owner, heard = QObject(), Heard()
+    threads = AttemptThreads(1, 1, heard, owner)
+    threads.start(ATTEMPT, Quick())
+    qtbot.waitUntil(lambda: len(heard.ended) == 1)
+    assert heard.bytes == [(ATTEMPT, 0, 2), (ATTEMPT, 2, 2)]
 
 
 def test_else_both_are_told(qtbot: QtBot) -> None:
-    owner, slow = QObject(), Slow()
-    threads = AttemptThreads(1, 1, owner)
-    heard, moved_on = QSignalSpy(threads.bytes_came), QSignalSpy(threads.moved_on)
+    owner, slow, heard = QObject(), Slow(), Heard()
+    threads = AttemptThreads(1, 1, heard, owner)
     slow.may_come.set()
     threads.start(ATTEMPT, slow)
-    qtbot.waitUntil(lambda: heard.count() == 1)
-    assert heard.at(0) == [ATTEMPT, 1, 2]
-    assert moved_on.count() == 0
-    with qtbot.waitSignal(threads.ended):
-        slow.may_end.set()
-    assert moved_on.count() == 1
+    qtbot.waitUntil(lambda: heard.bytes == [(ATTEMPT, 1, 2)])
+    assert heard.moved_on == 0
+    slow.may_end.set()
+    qtbot.waitUntil(lambda: len(heard.ended) == 1)
+    qtbot.waitUntil(lambda: heard.moved_on == 1)
 
 
 def test_what_is_ready_goes_on_and_is_heard_of_until_it_is_kept(qtbot: QtBot) -> None:
-    owner, ready = QObject(), Ready()
-    threads = AttemptThreads(1, 1, owner)
-    went_on, arrived, ended = (QSignalSpy(one) for one in (threads.went_on, threads.arrived, threads.ended))
+    owner, ready, heard = QObject(), Ready(), Heard()
+    threads = AttemptThreads(1, 1, heard, owner)
     ready.may_tell.set()
     threads.start(ASK, ready)
-    qtbot.waitUntil(lambda: arrived.count() == 1)
+    qtbot.waitUntil(lambda: len(heard.arrived) == 1)
     fetching = replace(ASK, way=Way.FETCH)
-    assert [went_on.at(0), arrived.at(0), ended.count()] == [[fetching], [fetching], 0]
+    assert [heard.went_on, heard.arrived, heard.ended] == [[fetching], [fetching], []]
     ready.may_keep.set()
-    qtbot.waitUntil(lambda: ended.count() == 1)
-    assert ended.at(0)[0].attempt == fetching
+    qtbot.waitUntil(lambda: len(heard.ended) == 1)
+    assert heard.ended[0].attempt == fetching
 
 
 @pytest.mark.parametrize("held_back", [True, False])
 def test_what_only_asks_goes_on_to_nothing(qtbot: QtBot, held_back: bool) -> None:
-    owner, ready = QObject(), Ready()
-    threads = AttemptThreads(1, 1, owner)
-    went_on = QSignalSpy(threads.went_on)
-    with qtbot.waitSignal(threads.ended):
-        threads.start(replace(ASK, may_go_on=held_back), ready)
-        assert ready.asked.wait(10)
-        if held_back:
-            threads.hold_back()
-        ready.may_tell.set()
-    assert went_on.count() == 0
+    owner, ready, heard = QObject(), Ready(), Heard()
+    threads = AttemptThreads(1, 1, heard, owner)
+    threads.start(replace(ASK, may_go_on=held_back), ready)
+    assert ready.asked.wait(10)
+    if held_back:
+        threads.hold_back()
+    ready.may_tell.set()
+    qtbot.waitUntil(lambda: len(heard.ended) == 1)
+    assert heard.went_on == []
 
 
 def test_the_next_one_comes_while_a_file_is_brought_onto_the_disk(qtbot: QtBot) -> None:
     owner, first, second = QObject(), Ready(), Ready()
-    threads = AttemptThreads(1, 1, owner)
+    threads = AttemptThreads(1, 1, Heard(), owner)
     threads.start(ASK, first)
     threads.start(replace(ASK, number=3), second)
     first.may_tell.set()
