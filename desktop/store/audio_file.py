@@ -24,8 +24,8 @@ def audio_file_seconds(path: Path) -> float | None:
 
 
 def begun_audio_seconds(path: Path, head: bytes, size: int) -> float | None:
-    """As `audio_file_seconds`, of a file of `size` bytes that begins with `head`: for a WAV that is enough as a
-    rule, and it is not even opened."""
+    """As `audio_file_seconds`, of a file of `size` bytes that begins with `head`: for a WAV that is enough
+    as a rule, and it is not even opened."""
     try:
         with ExitStack() as opened:
             return audio_seconds(sniff(head), size, _HeadFirst(path, head, opened).read_at)
