@@ -22,8 +22,17 @@ from desktop.core.errors import (
     SignedOut,
     is_of_the_way,
 )
-from desktop.core.media_type import claimed_size, sniff
-from desktop.core.models import Call, FileKey, FileKind, KeptFile, Priority, Receipt, RecordingStatus
+from desktop.core.media_type import claimed_size, extension_of, sniff
+from desktop.core.models import (
+    Call,
+    FileKey,
+    FileKind,
+    KeptFile,
+    Priority,
+    Receipt,
+    ReceiptFile,
+    RecordingStatus,
+)
 from desktop.core.transfer import Answer, Way
 from desktop.services.clock import ServerClock
 from desktop.services.files_under_way import FilesUnderWay
@@ -234,7 +243,7 @@ class TransferService:
         if (before := self._rather(key, row, part, seconds)) is not None:
             return before
         with _left_when_cut(part, token):
-            path, size, sha256 = part.commit(sniff(part.head()).extension, token)
+            path, size, sha256 = part.commit(extension_of(part.head(), _listed_name(key, row)), token)
         shorter = is_shorter(seconds, _call_seconds(row))
         kept = KeptFile(key, path, size, sha256, path.suffix[1:], self._clock.now(), seconds, shorter)
         self._rows.record(kept, row)
@@ -298,10 +307,19 @@ class TransferService:
 
 
 def _listed_size(key: FileKey, row: Call | Receipt | None) -> int | None:
+    file = _listed(key, row)
+    return file.size if file is not None else None
+
+
+def _listed_name(key: FileKey, row: Call | Receipt | None) -> str:
+    file = _listed(key, row)
+    return file.filename if file is not None else ""
+
+
+def _listed(key: FileKey, row: Call | Receipt | None) -> ReceiptFile | None:
     if not isinstance(row, Receipt):
         return None
-    file = row.source_file if key.kind is FileKind.RECEIPT_SOURCE else row.preview_file
-    return file.size if file is not None else None
+    return row.source_file if key.kind is FileKind.RECEIPT_SOURCE else row.preview_file
 
 
 def _call_seconds(row: Call | Receipt | None) -> int | None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.core.media_type import SNIFF_BYTES, MediaType, sniff
+from desktop.core.media_type import SNIFF_BYTES, MediaType, extension_of, sniff
 
 BMP = b"BM" + (70).to_bytes(4, "little") + b"\0" * 4 + (54).to_bytes(4, "little") + (40).to_bytes(4, "little")
 
@@ -71,3 +71,39 @@ def test_no_page_is_ever_a_recording(start: bytes, rest: bytes) -> None:
 def test_no_two_types_share_an_extension() -> None:
     assert len({kind.extension for kind in MediaType}) == len(MediaType)
     assert (MediaType.WAV.is_audio, MediaType.PDF.is_audio, MediaType.PNG.is_image) == (True, False, True)
+
+
+ZIP = b"PK\x03\x04\x14\0"
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16)
+LETTER = "שלום".encode("cp1255") + b"\r\nthe invoice is attached"
+
+
+@pytest.mark.parametrize(
+    ("head", "filename", "extension"),
+    [
+        (ZIP, "Invoice 7.DOCX ", "docx"),
+        (ZIP, "prices.xlsx", "xlsx"),
+        (ZIP, "prices.ods", "ods"),
+        (ZIP, "prices.zip", "zip"),
+        (ZIP, "", "zip"),
+        (OLE, "prices.xls", "xls"),
+        (LETTER, "letter.eml", "eml"),
+        (LETTER, "letter.txt", "txt"),
+        # Not what it says it is, or what runs.
+        (ZIP, "prices.docm", "zip"),
+        (ZIP, "prices.pdf", "zip"),
+        (ZIP, "prices.txt", "zip"),
+        (OLE, "prices.docx", "bin"),
+        (LETTER, "letter.bat", "bin"),
+        (LETTER, "letter.docx", "bin"),
+        (LETTER + b"\0", "letter.txt", "bin"),
+        (b"MZ\x90\0\x03", "letter.txt", "program"),
+        (b"%PDF-1.7", "letter.docx", "pdf"),
+        (b"<html>", "letter.eml", "html"),
+        (b"", "letter.txt", "bin"),
+    ],
+)
+def test_a_name_tells_more_only_where_the_content_leaves_several_kinds(
+    head: bytes, filename: str, extension: str
+) -> None:
+    assert extension_of(head, filename) == extension

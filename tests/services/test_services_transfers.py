@@ -18,6 +18,7 @@ from desktop.core.models import FileKey, FileKind, KeptFile
 from desktop.core.query import CallQuery, ReceiptQuery
 from desktop.core.transfer import Way
 from desktop.demo.faults import Fault
+from desktop.demo.samples.receipts import DemoFile
 from desktop.demo.server import DemoServer
 from desktop.services import transfers as services_transfers
 from desktop.services.account_scope import AccountScope
@@ -149,6 +150,19 @@ def test_a_receipt_of_unknown_length_is_kept_when_it_is_as_long_as_its_row_says(
     kept = fetch(transfers, key)
     assert isinstance(kept, KeptFile)
     assert kept.path.read_bytes() == whole
+
+
+def test_a_letter_is_kept_as_one_and_not_as_the_zip_that_it_is_packed_as(
+    scope: AccountScope, server: DemoServer
+) -> None:
+    receipt, packed = server.world.add_receipt(), b"PK\x03\x04\x14\0" + bytes(3_000)
+    letter = DemoFile(2 * (receipt.id + 10**6), "Invoice 7.docx", "application/zip", wrong=packed)
+    server.world.receipts.replace(replace(receipt, attachment=letter))
+    sync_all(scope)
+    assert scope.online is not None
+    kept = fetch(scope.online.transfers, FileKey.source(receipt.id))
+    assert isinstance(kept, KeptFile)
+    assert (kept.path.suffix, kept.extension) == (".docx", "docx")
 
 
 @pytest.fixture
