@@ -17,6 +17,7 @@ from desktop.ui.first_folder import folder_to_begin_in
 from desktop.ui.formatting import percent_text, short_file_name, size_text
 from desktop.ui.reveal import reveal_in_folder
 from desktop.ui.widgets.messages import MessageAction, Messages
+from desktop.ui.zip_export.zip_target import chosen_zip
 from desktop.workers.task_pool import TaskPool
 from desktop.workers.watched_task import WatchedTask
 
@@ -49,10 +50,10 @@ class ZipCopying(QObject):
         if self.task is not None:
             return
         self._parent = parent or self._window
-        chosen = self.choose_target(str(Path(folder_to_begin_in(self.folder)) / source.name))
-        if not chosen:
+        suggested = str(Path(folder_to_begin_in(self.folder)) / source.name)
+        target = chosen_zip(self.choose_target, suggested)
+        if target is None:
             return
-        target = Path(chosen if chosen.lower().endswith(".zip") else f"{chosen}.zip")
         self.folder = str(target.parent)
         task = WatchedTask(partial(ZipCopies().copy, source, target), self._tasks)
         self._watch(task)
