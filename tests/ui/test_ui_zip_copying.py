@@ -11,24 +11,44 @@ from pytestqt.qtbot import QtBot
 
 from desktop.ui.widgets.messages import Messages
 from desktop.ui.zip_export.zip_copying import ZipCopying
+from desktop.ui.zip_export.zip_file_row import CopyLine
 from desktop.workers.task_pool import TaskPool
 
 
 @pytest.fixture
-def copying(qtbot: QtBot, tmp_path: Path) -> Iterator[ZipCopying]:
-    window, tasks = QWidget(), TaskPool()
-    qtbot.addWidget(window)
-    made = ZipCopying(tasks, Messages(window), window)
+def window(qtbot: QtBot) -> QWidget:
+    made = QWidget()
+    qtbot.addWidget(made)
+    return made
+
+
+@pytest.fixture
+def messages(window: QWidget) -> Messages:
+    return Messages(window)
+
+
+@pytest.fixture
+def copying(window: QWidget, messages: Messages, tmp_path: Path) -> Iterator[ZipCopying]:
+    tasks = TaskPool()
+    made = ZipCopying(tasks, messages, window)
     made.folder = str(tmp_path)
     yield made
     made.drop()
     assert tasks.close(10_000)
 
 
-def test_a_name_that_gets_its_ending_here_is_asked_about(copying: ZipCopying, tmp_path: Path) -> None:
+@pytest.fixture
+def finished(tmp_path: Path) -> Path:
+    path = tmp_path / "finished.zip"
+    path.write_bytes(bytes(1000))
+    return path
+
+
+def test_a_name_that_gets_its_ending_here_is_asked_about(
+    copying: ZipCopying, finished: Path, tmp_path: Path
+) -> None:
     """The dialog asked about the name as it was typed, and about no other."""
-    finished, mine = tmp_path / "finished.zip", tmp_path / "mine.zip"
-    finished.write_bytes(bytes(1000))
+    mine = tmp_path / "mine.zip"
     mine.write_text("my own")
     asked = list[str]()
 
@@ -40,3 +60,32 @@ def test_a_name_that_gets_its_ending_here_is_asked_about(copying: ZipCopying, tm
     copying.copy(finished)
     assert asked == [str(finished), str(mine)]
     assert copying.task is None and mine.read_text() == "my own"
+
+
+def test_a_copy_that_fails_looks_like_it_and_offers_another_place(
+    copying: ZipCopying, window: QWidget, messages: Messages, qtbot: QtBot, finished: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "file").write_text("no folder")
+    line = CopyLine(copying, window)
+    copying.choose_target = lambda _: str(tmp_path / "file" / "copy.zip")
+    copying.copy(finished)
+    qtbot.waitUntil(lambda: copying.task is None)
+    assert copying.failed
+    [message] = messages.standing
+    assert line.label.text() == message.sentence
+    assert message.action is not None and message.action.label == "Choose another folder"
+    copying.choose_target = lambda _: str(tmp_path / "copy.zip")
+    message.action.run()
+    qtbot.waitUntil(lambda: copying.task is None)
+    assert (tmp_path / "copy.zip").read_bytes() == finished.read_bytes()
+    assert not copying.failed
+
+
+def test_of_a_zip_that_is_gone_no_place_helps(
+    copying: ZipCopying, messages: Messages, qtbot: QtBot, tmp_path: Path
+) -> None:
+    copying.choose_target = lambda _: str(tmp_path / "copy.zip")
+    copying.copy(tmp_path / "gone.zip")
+    qtbot.waitUntil(lambda: copying.task is None)
+    [message] = messages.standing
+    assert "gone.zip" in message.sentence and message.action is None
