@@ -16,6 +16,7 @@ from desktop.ui.widgets.record_table_model import IdRole
 from desktop.ui.zip_check.zip_check_dialog import ZipCheckDialog
 from tests.read_pdf import ReadPdf
 from tests.scene_steps import healthy, is_pdf, receipts_of, show, with_lists
+from tests.services.export_kit import RECEIPT_FILES
 from tests.stage import Stage
 from tests.zip_kit import with_manifest, write_zip
 
@@ -229,7 +230,7 @@ def exports_leaving(stage: Stage) -> None:
     stage.wait("the receipts", lambda: bool(page.model.ids))
     with tempfile.TemporaryDirectory() as folder:
         page.export.folder = folder
-        stage.server.faults.add(Fault(path=r"/source$|/preview$", kind="delay", seconds=30, after=4))
+        stage.server.faults.add(Fault(path=RECEIPT_FILES, kind="delay", seconds=30, after=4))
         page.commands.export.trigger()
         stage.wait("its first bytes", lambda: bool(list(Path(folder).iterdir())))
         assert page.export.dialog is not None

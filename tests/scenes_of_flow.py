@@ -12,6 +12,7 @@ from desktop.ui.receipts.export.export_wish import ExportWish
 from desktop.ui.receipts.receipt_downloads import MESSAGE
 from desktop.ui.widgets.messages import MessageAction, MessageKind
 from tests.scene_steps import receipts_of, with_lists
+from tests.services.export_kit import RECEIPT_FILES
 from tests.stage import SMALL, Stage
 
 
@@ -91,7 +92,7 @@ def _details(stage: Stage) -> MessageAction | None:
 def _export(stage: Stage, folder: Path) -> None:
     window = stage.program.window
     page = window.receipts_page
-    stage.server.faults.add(Fault(path=r"/source$|/preview$|/download$", kind="delay", seconds=30))
+    stage.server.faults.add(Fault(path=RECEIPT_FILES, kind="delay", seconds=30))
     page.export.choose_target = lambda _: str(folder / "receipts.zip")
     page.export.export(ExportWish(ids=tuple(list(page.model.ids)[-20:])), ask=True)
     assert not window.close()

@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication
 from desktop.console.console import Console
 from desktop.console.ending import Refused
 from desktop.console.progress_line import ProgressLine
+from desktop.console.server_look import ServerLook
 from desktop.core.account import Account
 from desktop.core.transfer import QueueRules
 from desktop.services.account import AccountService
@@ -76,6 +77,7 @@ class OpenAccount:
         self.scope.take_server_time()
         self._take(report.calls if self.of_calls else report.receipts)
         self.queue.set_attempts(online.transfers)
+        ServerLook(self._console, self.queue, online)
 
     def _take(self, wanted: ListReport) -> None:
         """An export that is called complete is one of a complete list."""

@@ -380,6 +380,10 @@ class ZipUnreadable(AppError):
     """No ZIP, or not a whole one: what it holds cannot be told."""
 
 
+class ZipIsFolder(ZipUnreadable):
+    """A folder, perhaps of what was in a ZIP."""
+
+
 class ZipTooHeavy(AppError):
     """A ZIP that says it holds more than is ever unpacked."""
 

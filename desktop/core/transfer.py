@@ -216,7 +216,7 @@ class QueueRules:
     """How long until one for which alone there was no room is tried again: not each time that all are, which
     the others would wait behind."""
     session_seconds: float = 30.0
-    """How long an export's files wait for a session that was lost."""
+    """How long an export's files wait for a session that was lost, since the server was heard last."""
 
     def retry_wait(self, tries: int, age: float) -> float:
         """How long until that is tried again which was tried so often before, and for `age`, in vain."""

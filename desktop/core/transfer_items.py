@@ -8,7 +8,15 @@ from math import inf
 from operator import attrgetter
 
 from desktop.core.block import Block
-from desktop.core.errors import AppError, DiskFull, NoSlot, PreparationFailed, ServerBusy, ends_preparing
+from desktop.core.errors import (
+    AppError,
+    DiskFull,
+    NoSlot,
+    PreparationFailed,
+    ServerBusy,
+    ends_preparing,
+    is_of_the_way,
+)
 from desktop.core.held_slots import HeldSlots, KeptSlot
 from desktop.core.models import FileKey, Priority
 from desktop.core.transfer import (
@@ -43,6 +51,8 @@ class TransferItems:
         """The server prepares no more; it is to be left alone altogether."""
         self.answered_at = -inf
         """When the server last said anything to anybody here."""
+        self._unheard_since: float | None = None
+        """When it was asked in vain for the first time after that, whoever asked."""
         self.no_room: DiskFull | None = None
         """Why what waits waits, while the disk is full."""
         self.paused = False
@@ -206,8 +216,14 @@ class TransferItems:
 
     def note_answered(self, now: float) -> None:
         """The server said something to somebody."""
-        self.answered_at = now
+        self.answered_at, self._unheard_since = now, None
         self.busy.end(now)
+
+    def note_unheard(self, now: float) -> float:
+        """Nobody answers, once more or for the first time; returns for how long that has been so."""
+        if self._unheard_since is None:
+            self._unheard_since = now
+        return now - self._unheard_since
 
     # -- over ------------------------------------------------------------------------------------
 
@@ -230,6 +246,8 @@ class TransferItems:
         elif ends_preparing(error):
             # Of the recording it says something: the server is there.
             self.note_answered(now)
+        elif is_of_the_way(error):
+            self.note_unheard(now)
 
     def _leave_open(self, item: TransferItem) -> None:
         place = bisect_left(self._open, RANK(item), key=RANK)

@@ -221,6 +221,14 @@ class TransferPlan:
             if item.is_overdue(self.rules, now):
                 item.next_at = min(item.next_at, now)
 
+    def lose_session(self, now: float) -> float:
+        """Nothing new starts; returns how long an export's files wait for a session yet, in s.
+
+        Since the server was heard last it was asked in vain for the first time: a try that finds nobody makes
+        nobody wait longer."""
+        self.held_for.add(Hold.NO_SESSION)
+        return max(0.0, self.rules.session_seconds - self._items.note_unheard(now))
+
     def note_room(self, full: DiskFull | None) -> None:
         """Why what waits waits; None once there is room. `held_for` comes and goes as it is tried."""
         self._items.no_room = full

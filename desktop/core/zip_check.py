@@ -73,6 +73,13 @@ class ZipCheckReport:
     differences_total: int = 0
     calls: int = 0
     """As `receipts`: a ZIP is of the ones or of the others."""
+    lists: int = 0
+    """So many of its `files` are lists of what it is about."""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing in it but lists."""
+        return self.files == self.lists
 
     @property
     def agrees(self) -> bool:

@@ -23,6 +23,7 @@ from desktop.core.errors import (
 from desktop.core.manifest import MANIFEST_NAME, FileStatus, ManifestEntry, ManifestReader
 from desktop.core.zip_check import Difference, DifferenceKind, ZipCheckProgress, ZipCheckReport
 from desktop.core.zip_format import is_plain_path
+from desktop.services.export.zip_lists import LIST_NAMES
 from desktop.store.zip_reader import ZipMember, ZipReader
 
 log = logging.getLogger("desktop.receipts")
@@ -117,9 +118,11 @@ class _Check:
         """Reads all of the manifest, before anything is compared with what may be damaged itself."""
         reader = self._reader(listed)
         statuses, receipts, calls, size = Counter[FileStatus](), set[int](), set[str](), 0
+        lists = 0
         for entry in reader.entries():
             statuses[entry.status] += 1
             size += entry.size
+            lists += entry.status is FileStatus.INSIDE and entry.path in LIST_NAMES
             if entry.receipt_id is not None:
                 receipts.add(entry.receipt_id)
             if entry.call_sid:
@@ -128,7 +131,7 @@ class _Check:
         self._tell(files_total=files, bytes_total=size)
         missing, absent = statuses[FileStatus.MISSING], statuses[FileStatus.ABSENT]
         counts = len(receipts), files, missing, absent
-        return ZipCheckReport(path, reader.manifest, *counts, 0, calls=len(calls))
+        return ZipCheckReport(path, reader.manifest, *counts, 0, calls=len(calls), lists=lists)
 
     # -- one file --------------------------------------------------------------------------------
 

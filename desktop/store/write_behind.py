@@ -13,6 +13,8 @@ _MOST_WAITING_BYTES = 8 << 20
 """More than a disk takes while it brings to rest what it had: until then nobody waits for it."""
 _HANDED_OVER_BYTES = 1 << 18
 """So much at once: each time the threads have to meet."""
+MOST_BEHIND_BYTES = _MOST_WAITING_BYTES + 2 * _HANDED_OVER_BYTES
+"""So much may have been given to it and be nowhere yet, but for a piece."""
 _LARGE_BYTES = 1 << 15
 """What is not worth being copied."""
 _LEFT_IN_MEMORY_BYTES = 4 << 20

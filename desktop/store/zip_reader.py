@@ -9,7 +9,14 @@ from dataclasses import dataclass
 from io import SEEK_END
 from pathlib import Path
 
-from desktop.core.errors import DocumentLocked, FileDamaged, FormatNotSupported, ZipTooHeavy, ZipUnreadable
+from desktop.core.errors import (
+    DocumentLocked,
+    FileDamaged,
+    FormatNotSupported,
+    ZipIsFolder,
+    ZipTooHeavy,
+    ZipUnreadable,
+)
 from desktop.core.zip_format import (
     CENTRAL,
     CENTRAL_MARK,
@@ -79,6 +86,9 @@ class ZipReader:
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        # Opened, each system refuses it for another reason.
+        if path.is_dir():
+            raise ZipIsFolder(path.name)
         with disk_errors(path):
             self._file = path.open("rb")
         try:

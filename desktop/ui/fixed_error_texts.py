@@ -232,6 +232,14 @@ FIXED: dict[type, Fixed] = {
         QT_TRANSLATE_NOOP("ErrorText", "This file is no ZIP, or is damaged, or only a part of one."),
         icon="zip",
     ),
+    errors.ZipIsFolder: Fixed(
+        QT_TRANSLATE_NOOP(
+            "ErrorText",
+            "This is a folder and no ZIP. Choose the ZIP itself: what was unpacked from it cannot be"
+            " verified.",
+        ),
+        icon="zip",
+    ),
     errors.ZipTooHeavy: Fixed(
         QT_TRANSLATE_NOOP(
             "ErrorText", "This ZIP says that it holds more than this program unpacks, so it was not checked."

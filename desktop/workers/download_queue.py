@@ -131,10 +131,10 @@ class DownloadQueue(QObject):
 
     def _hold(self) -> None:
         """There is no session: what is asked for waits, and an export's files for some time only."""
-        self._plan.held_for.add(Hold.NO_SESSION)
+        seconds = self._plan.lose_session(self.now())
         if self._attempts is not None:
             self._attempts = None
-            self._fetches.await_session(self._plan.rules.session_seconds)
+            self._fetches.await_session(seconds)
         self._say_counts()
 
     @property

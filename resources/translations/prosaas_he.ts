@@ -2699,6 +2699,10 @@
         <translation>הקובץ הזה אינו קובץ ZIP, או שהוא פגום או חלקי.</translation>
     </message>
     <message>
+        <source>This is a folder and no ZIP. Choose the ZIP itself: what was unpacked from it cannot be verified.</source>
+        <translation>זו תיקייה ולא קובץ ZIP. יש לבחור את קובץ ה-ZIP עצמו: אי אפשר לאמת את מה שחולץ ממנו.</translation>
+    </message>
+    <message>
         <source>This is more than one PDF can hold. Choose a shorter period.</source>
         <translation>זה יותר ממה שקובץ PDF אחד יכול להכיל. יש לבחור תקופה קצרה יותר.</translation>
     </message>
@@ -3302,6 +3306,10 @@
     <message>
         <source>new since the last export</source>
         <translation>חדשות מאז הייצוא האחרון</translation>
+    </message>
+    <message>
+        <source>no file is in it, only the lists</source>
+        <translation>אין בו אף קובץ, רק הרשימות</translation>
     </message>
     <message>
         <source>source and preview</source>
@@ -7946,6 +7954,14 @@
             <numerusform>קובץ ה-ZIP תואם ל-manifest.json שלו: קובץ אחד, שאומת לפי ה-SHA-256 שלו.</numerusform>
             <numerusform>קובץ ה-ZIP תואם ל-manifest.json שלו: %Ln קבצים, כל אחד אומת לפי ה-SHA-256 שלו.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>The ZIP is what its manifest says: no file of a receipt or a call is in it, only its lists.</source>
+        <translation>קובץ ה-ZIP תואם ל-manifest.json שלו: אין בו אף קובץ של קבלה או של שיחה, רק הרשימות שלו.</translation>
+    </message>
+    <message>
+        <source>The ZIP is what its manifest says: there is no file in it.</source>
+        <translation>קובץ ה-ZIP תואם ל-manifest.json שלו: אין בו אף קובץ.</translation>
     </message>
     <message>
         <source>There more than once</source>

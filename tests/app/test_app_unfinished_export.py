@@ -17,7 +17,7 @@ from desktop.ui.zip_export.export_run import ExportRun, RunState
 from tests.app.accounts_kit import OTHER_EMAIL, choose_account, open_both, settle, shows
 from tests.app.conftest import Driver
 from tests.app.test_app_unsaved_note import SAID
-from tests.services.export_kit import content
+from tests.services.export_kit import RECEIPT_FILES, content
 
 Start = Callable[[str], Driver]
 PAUSES = "An export is still running: leaving pauses it, and it can be gone on with."
@@ -32,7 +32,7 @@ def folder(tmp_path: Path) -> Path:
 
 def export(driver: Driver, server: DemoServer, folder: Path) -> None:
     """It is under way, and some of its files do not come."""
-    server.faults.add(Fault(path=r"/source$|/preview$", kind="delay", seconds=30, after=2))
+    server.faults.add(Fault(path=RECEIPT_FILES, kind="delay", seconds=30, after=2))
     page = driver.receipts
     driver.wait(lambda: bool(page.model.ids))
     page.export.choose_target = lambda _: str(folder / "receipts.zip")

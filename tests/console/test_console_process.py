@@ -17,7 +17,7 @@ from desktop.core.query import ReceiptQuery
 from desktop.demo.faults import Fault
 from desktop.demo.server import DemoServer
 from tests.console.conftest import open_lists
-from tests.services.export_kit import content
+from tests.services.export_kit import RECEIPT_FILES, content
 from tests.translations import ROOT
 from tests.waiting import wait_until
 
@@ -60,7 +60,7 @@ def test_a_console_of_another_alphabet_can_be_written_to(account: Path, folder: 
 def test_ctrl_c_leaves_nothing(
     account: Path, server: DemoServer, folder: Path, more: tuple[str, ...]
 ) -> None:
-    server.faults.add(Fault(path=r"/source$|/preview$", kind="delay", seconds=30, after=2))
+    server.faults.add(Fault(path=RECEIPT_FILES, kind="delay", seconds=30, after=2))
     process = begin(account, "--out", str(folder / "x"), "--language", "en", *more)
     with process:
         wait_until(lambda: bool(list(folder.iterdir())), "its first bytes")
@@ -84,7 +84,7 @@ def test_after_a_kill_the_same_command_goes_on(
         "--json",
         "--missing",
     )
-    server.faults.add(Fault(path=r"/source$|/preview$", kind="delay", seconds=30, after=12))
+    server.faults.add(Fault(path=RECEIPT_FILES, kind="delay", seconds=30, after=30))
     with begin(account, *line) as process:
         wait_until(lambda: server.counters.hits["GET files"] > 12, "more than the first of its files")
         process.kill()

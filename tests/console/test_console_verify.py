@@ -46,6 +46,37 @@ def test_what_is_no_zip_cannot_be_checked(tmp_path: Path, run: Run) -> None:
 
 
 @pytest.mark.parametrize(
+    ("language", "words"), [("en", "This is a folder and no ZIP."), ("he", "זו תיקייה ולא קובץ ZIP.")]
+)
+def test_a_folder_is_called_one(tmp_path: Path, run: Run, language: str, words: str) -> None:
+    """Not by the system's words, which are English, and another reason on each."""
+    (tmp_path / "unpacked.zip").mkdir()
+    said = run("verify", str(tmp_path / "unpacked.zip"), "--language", language)
+    assert (said.code, said.out) == (2, "")
+    assert said.err.startswith(words)
+
+
+@pytest.mark.parametrize(
+    ("language", "nothing", "only_lists"),
+    [
+        ("en", "says: there is no file in it.", "no file of a receipt or a call is in it, only its lists."),
+        ("he", "אין בו אף קובץ.", "אין בו אף קובץ של קבלה או של שיחה, רק הרשימות שלו."),
+    ],
+)
+def test_a_zip_of_nothing_is_not_said_to_have_checked_files(
+    tmp_path: Path, run: Run, language: str, nothing: str, only_lists: str
+) -> None:
+    path = tmp_path / "x.zip"
+    lists = {"index.xlsx": b"PK", "index.csv": b"a", "missing.csv": b"b"}
+    for files, words in (({}, nothing), (lists, only_lists)):
+        write_zip(path, with_manifest(files))
+        said = run("verify", str(path), "--language", language)
+        assert said.code == 0 and "SHA-256" not in said.out
+        assert words in said.out
+        path.unlink()
+
+
+@pytest.mark.parametrize(
     ("line", "words"),
     [
         ("export --month 2024-13", "no month, such as 2024-01"),

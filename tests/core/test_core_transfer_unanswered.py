@@ -177,6 +177,33 @@ def test_a_cut_line_is_not_made_shorter_by_a_server_that_was_away() -> None:
     assert not plan.failed(plan.due(now)[0], FileIncomplete(), now)
 
 
+# -- what an export waits for --------------------------------------------------------------------
+
+
+def left_at_each_loss(plan: TransferPlan, losses: list[float]) -> list[float]:
+    """The session is lost at these times; between them it is tried to go on, and nobody answers."""
+    left = list[float]()
+    for now in losses:
+        plan.held_for.clear()
+        for attempt in plan.due(now):
+            plan.failed(attempt, Offline(), now)
+        left.append(plan.lose_session(now))
+    return left
+
+
+def test_each_try_in_vain_makes_an_export_wait_no_longer() -> None:
+    plan = asked(KEY)
+    fail_until(plan, Offline(), 23.0)
+    assert left_at_each_loss(plan, [23.0, 28.0, 43.0]) == [7.0, 2.0, 0.0]
+
+
+def test_once_the_server_was_heard_an_export_waits_as_long_as_ever() -> None:
+    plan = asked(KEY)
+    assert left_at_each_loss(plan, [100.0, 120.0]) == [30.0, 10.0]
+    plan.note_answered(125.0)
+    assert left_at_each_loss(plan, [1_000.0, 1_031.0]) == [30.0, 0.0]
+
+
 # -- the server may be at it still ---------------------------------------------------------------
 
 

@@ -27,6 +27,8 @@ from desktop.services.zip_check import ZipCheckService
 from tests.sheet_kit import TOTALS_WORDS, WORDS
 
 ALL = ReceiptQuery()
+RECEIPT_FILES = r"^/api/receipts/\d+/(preview/)?download$"
+"""Where the server is asked for a source or a preview, whatever way its answer sends on."""
 EXPORT_WORDS = ExportWords(
     WORDS, TOTALS_WORDS, reason=lambda error: type(error).__name__, sentence=lambda error: f"{error!r} it was"
 )

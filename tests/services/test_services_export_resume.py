@@ -17,7 +17,7 @@ import pytest
 from desktop.core.cancel import CancelToken
 from desktop.core.errors import Cancelled, DiskFailed, DiskFull, Offline
 from desktop.core.eviction import least_free
-from desktop.core.export import ExportProgress, ExportReport, ExportRequest, ExportSizes
+from desktop.core.export import ExportProgress, ExportReport, ExportRequest, ExportSizes, lists_bytes
 from desktop.core.export_ledger import ExportRecord, ExportState
 from desktop.core.manifest import MANIFEST_NAME
 from desktop.core.models import FileKey
@@ -259,11 +259,12 @@ def test_the_room_that_it_takes_is_known_before_it_begins(synced: AccountScope, 
     unsized = sum(file.size is None for file in files)
     assert first.sizes == ExportSizes(len(receipts), len(files), 0, 0, sizes, unsized)
     # It comes to this disk, and into the ZIP on the same.
-    assert (first.needed, first.short) == (2 * sizes, None)
+    lists = lists_bytes(len(receipts))
+    assert (first.needed, first.short) == (2 * sizes + lists, None)
     written = sum(map(len, content(export(synced, target).target).values()))
     then = synced.export.plan(asked(target))
     assert then.sizes.here_bytes == written
-    assert then.needed == written + 2 * then.sizes.to_fetch_bytes
+    assert then.needed == written + lists + 2 * then.sizes.to_fetch_bytes
 
 
 def test_without_the_room_it_does_not_begin(
@@ -272,7 +273,7 @@ def test_without_the_room_it_does_not_begin(
     first = export(synced, target).export_id
     plan = synced.export.plan(asked(target))
     # What is fetched must leave some.
-    needed, here = plan.needed + least_free(TOTAL_BYTES), plan.sizes.here_bytes
+    needed, here = plan.needed + least_free(TOTAL_BYTES), plan.sizes.least_bytes
     leave_free(monkeypatch, here - 1)
     with pytest.raises(DiskFull) as caught:
         export(synced, target)

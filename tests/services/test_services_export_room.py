@@ -13,7 +13,7 @@ import pytest
 from desktop.core.cancel import CancelToken
 from desktop.core.errors import AppError, DiskFull, NotAllowed, Offline, ServerFailed, SourceMissing
 from desktop.core.eviction import least_free
-from desktop.core.export import DiskRoom, ExportPlan, ExportReport, ExportSizes
+from desktop.core.export import DiskRoom, ExportPlan, ExportReport, ExportSizes, lists_bytes
 from desktop.core.export_ledger import ExportState
 from desktop.core.models import FileKey, KeptFile, Priority
 from desktop.services.account_scope import AccountScope
@@ -117,7 +117,7 @@ def test_on_a_disk_below_what_must_stay_free_what_is_here_is_exported(
     synced: AccountScope, target: Path, monkeypatch: pytest.MonkeyPatch, free: int
 ) -> None:
     here = bring_some(synced, target)
-    leave_free(monkeypatch, here + free)
+    leave_free(monkeypatch, here + lists_bytes(len(receipts_of(synced))) + free)
     source = DirectSource(synced)
     report = export(synced, target, source)
     assert sum(map(len, content(target).values())) == here
@@ -141,7 +141,7 @@ def test_without_a_server_that_is_the_reason_and_no_room_is_needed_for_what_does
         raise Offline
 
     here = bring_some(synced, target)
-    leave_free(monkeypatch, here)
+    leave_free(monkeypatch, here + lists_bytes(len(receipts_of(synced))))
     report = export(synced, target, Away(synced, no_server))
     assert sum(map(len, content(target).values())) == here
     assert any(isinstance(error, Offline) for error in reasons(report).values())
@@ -207,6 +207,43 @@ def test_what_is_nowhere_is_no_reason_for_a_zip_of_lists_alone(
     ids = tuple(one.id for one in [*with_file, *nowhere])
     with pytest.raises(DiskFull):
         synced.export.write_zip(asked(target, ids=ids), DirectSource(synced), CancelToken(), lambda _: None)
+    assert list(target.parent.iterdir()) == []
+
+
+# -- the lists at its end ----------------------------------------------------------------------------
+
+
+def fill_as_it_is_written(monkeypatch: pytest.MonkeyPatch, folder: Path, size: int) -> None:
+    """A disk of the ZIP's own has so many bytes; what is in `folder` is taken off them."""
+
+    def free(path: Path) -> int:
+        taken = sum(one.stat().st_size for one in folder.iterdir())
+        return size - taken if Path(path).is_relative_to(folder) else 1 << 40
+
+    for module in (service, fetch_room):
+        monkeypatch.setattr(module, "on_one_disk", lambda *_: False)
+    monkeypatch.setattr(shutil, "disk_usage", lambda path: usage(free(path)))
+
+
+def test_what_is_fetched_leaves_room_for_the_lists_at_the_end(
+    synced: AccountScope, target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else all of it would be lost for them."""
+    size = synced.export.plan(asked(target)).sizes.zip_bytes // 2
+    fill_as_it_is_written(monkeypatch, target.parent, size)
+    report = export(synced, target)
+    assert 0 < report.size <= size
+    assert len(content(target)) == report.files_written > 1
+    assert any(isinstance(error, DiskFull) for error in reasons(report).values())
+
+
+def test_a_disk_without_room_for_the_lists_is_named_before_anything_is_written(
+    synced: AccountScope, target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = bring_some(synced, target)
+    two_disks(monkeypatch, synced, here + 1, 1 << 40)
+    with pytest.raises(DiskFull):
+        export(synced, target)
     assert list(target.parent.iterdir()) == []
 
 

@@ -32,7 +32,7 @@ from desktop.ui.receipts.export.receipt_dialogs import ReceiptResultDialog
 from desktop.ui.receipts.export.receipt_export import MESSAGE, NOTHING
 from desktop.ui.zip_export.export_dialog import ExportDialog
 from desktop.ui.zip_export.export_run import RunState
-from tests.services.export_kit import content
+from tests.services.export_kit import RECEIPT_FILES, content
 from tests.ui.receipts_desk import ReceiptsDesk
 
 PREVIEW = FileKind.RECEIPT_PREVIEW
@@ -69,7 +69,7 @@ def progress(desk: ReceiptsDesk) -> ExportDialog:
 
 def stall(server: DemoServer) -> None:
     """No file comes any more until `server.faults.clear()`."""
-    server.faults.add(Fault(path=r"/source$|/preview$", kind="delay", seconds=30))
+    server.faults.add(Fault(path=RECEIPT_FILES, kind="delay", seconds=30))
 
 
 def due(desk: ReceiptsDesk) -> int:

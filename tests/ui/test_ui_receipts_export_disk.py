@@ -21,7 +21,7 @@ from desktop.ui.receipts.export.export_wish import ExportWish
 from desktop.ui.receipts.export.receipt_export import MESSAGE
 from desktop.ui.zip_export.reason_words import reason_text
 from tests.full_disk import leave_free, no_page_left, use_up
-from tests.services.export_kit import content
+from tests.services.export_kit import RECEIPT_FILES, content
 from tests.ui.receipts_desk import ReceiptsDesk
 
 
@@ -118,7 +118,7 @@ def test_where_the_programs_own_disk_is_full_another_folder_is_not_offered(
 def test_a_drive_that_is_pulled_out_midway_is_said_by_the_name_that_the_user_gave(
     desk: ReceiptsDesk, server: DemoServer, target: Path
 ) -> None:
-    server.faults.add(Fault(path=r"/source$|/preview$", kind="delay", seconds=30))
+    server.faults.add(Fault(path=RECEIPT_FILES, kind="delay", seconds=30))
     desk.page.commands.export_to.trigger()
     desk.qtbot.waitUntil(lambda: any(target.parent.iterdir()), timeout=20_000)
     shutil.rmtree(target.parent)

@@ -23,6 +23,7 @@ from desktop.ui.formatting import hebrew, strip_marks
 from desktop.ui.receipts.export.receipts_merging import MESSAGE, ReceiptsMerging
 from desktop.ui.receipts.receipt_words import vendor_plain
 from tests.read_pdf import ReadPdf
+from tests.services.export_kit import RECEIPT_FILES
 from tests.ui.receipts_desk import ReceiptsDesk
 from tests.workers.pdf_kit import locked_pdf
 
@@ -184,7 +185,7 @@ def test_where_nothing_can_be_in_it_there_is_no_file(
 def test_a_cancel_leaves_what_was_there(desk: ReceiptsDesk, server: DemoServer, folder: Path) -> None:
     path = folder / "a.pdf"
     path.write_bytes(b"before")
-    server.faults.add(Fault(path=r"/source$|/preview$", kind="delay", seconds=30))
+    server.faults.add(Fault(path=RECEIPT_FILES, kind="delay", seconds=30))
     merging = merging_of(desk)
     merging.choose_target = lambda _: (str(path), "pdf")
     with desk.qtbot.waitSignal(merging.ended, timeout=60_000) as ended:

@@ -118,3 +118,19 @@ def test_a_server_that_is_busy_is_left_alone_by_all(desk: Desk) -> None:
     desk.wait(lambda: len(desk.ready) == len(keys))
     assert not desk.queue.counts().busy
     assert desk.failed == []
+
+
+def test_each_try_in_vain_makes_an_export_wait_no_longer(desk: Desk) -> None:
+    """It is tried far more often than anybody's patience lasts."""
+    assert desk.scope.online is not None
+    transfers = desk.scope.online.transfers
+    [key] = desk.sources(1)
+    desk.server.faults.offline = True
+    future = desk.fetch(key, CancelToken())
+
+    def tried_in_vain() -> bool:
+        desk.queue.set_attempts(None if desk.queue.online else transfers)
+        return future.done()
+
+    desk.wait(tried_in_vain)
+    assert isinstance(future.exception(timeout=0), Offline)

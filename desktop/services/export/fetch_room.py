@@ -57,14 +57,15 @@ class _Disk:
 
 class StillToWrite(NamedTuple):
     """So many bytes that an export writes whatever comes: `here` on this computer, `earlier` in the ZIP that
-    it completes, which may be the same files."""
+    it completes, which may be the same files; and its `lists`, without which it is none."""
 
     here: int
     earlier: int = 0
+    lists: int = 0
 
     @property
     def size(self) -> int:
-        return max(self)
+        return max(self.here, self.earlier) + self.lists
 
 
 class _Going(NamedTuple):
@@ -129,7 +130,8 @@ class FetchRoom:
     def no_longer(self, *, here: int = 0, earlier: int = 0) -> None:
         """So much of it is in the ZIP, or cannot be read."""
         if (now := self._here) is not None:
-            self._here = StillToWrite(max(0, now.here - here), max(0, now.earlier - earlier))
+            left = max(0, now.here - here), max(0, now.earlier - earlier)
+            self._here = StillToWrite(*left, now.lists)
 
     def refusal(self, size: int) -> DiskFull | None:
         """Why what came, and is so large, is not to be written."""

@@ -11,7 +11,14 @@ from pathlib import Path
 
 from desktop.core.cancel import CancelToken, token_until_the_end
 from desktop.core.errors import AppError, Cancelled, DiskFull, NothingToExport
-from desktop.core.export import AnyWords, ExportPlan, ExportProgress, ExportReport, ExportRequest
+from desktop.core.export import (
+    AnyWords,
+    ExportPlan,
+    ExportProgress,
+    ExportReport,
+    ExportRequest,
+    lists_bytes,
+)
 from desktop.core.export_ledger import ExportRecord, ExportState, NewExport
 from desktop.services.export.cargo import Cargo
 from desktop.services.export.disk_rooms import no_room, on_one_disk, room_of
@@ -238,7 +245,8 @@ class ExportService:
         archive.flush()
         items = [one.item for one in self._ledger.unwritten(record.id)]
         here = self._cargo.sizes(self._cargo.ids_of(items)).here_bytes
-        return StillToWrite(here, earlier.bytes_left(item_files(self._ledger, record.id)))
+        left = earlier.bytes_left(item_files(self._ledger, record.id))
+        return StillToWrite(here, left, lists_bytes(record.asked))
 
     def _raise_if_nothing_fits(self, record: ExportRecord, full: DiskFull | None) -> None:
         """Raises DiskFull, which says what all of it takes: of an empty ZIP nobody has anything."""

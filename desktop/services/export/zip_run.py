@@ -23,6 +23,7 @@ from desktop.services.export.journaled_zip import JournaledZip, item_files
 from desktop.services.export.zip_lists import LIST_NAMES, ZipLists
 from desktop.services.export_ledger import ExportLedger
 from desktop.store.disk_errors import disk_errors
+from desktop.store.write_behind import MOST_BEHIND_BYTES
 from desktop.store.zip_writer import file_pieces
 
 OnProgress = Callable[[ExportProgress], None]
@@ -165,9 +166,17 @@ class ZipRun:
                 file.future = self._due.fetch_anew(file.kept, failed.error)
                 file.kept = None
         kept = self._fetched(file)
-        if (full := self._room.refusal(kept.size)) is not None:
+        if (full := self._no_room(kept.size)) is not None:
             raise SourceFailed(full)
         return self._copy_kept(file, kept)
+
+    def _no_room(self, size: int) -> DiskFull | None:
+        """What is on its way to the disk is not taken from what it says is free, until it is there."""
+        full = self._room.refusal(size + MOST_BEHIND_BYTES)
+        if full is not None:
+            self._archive.settle()
+            full = self._room.refusal(size)
+        return full
 
     def _fetched(self, file: DueFile) -> KeptFile:
         assert file.future is not None

@@ -19,7 +19,7 @@ def checked_text(progress: ZipCheckProgress) -> str:
 def check_sentences(report: ZipCheckReport) -> list[str]:
     """The numbers of what came of it, and of what was missing from the beginning."""
     if report.agrees:
-        said = [_agrees_text(report.files)]
+        said = [_empty_text(report.lists) if report.is_empty else _agrees_text(report.files)]
     else:
         count = report.differences_total
         said = [
@@ -31,6 +31,16 @@ def check_sentences(report: ZipCheckReport) -> list[str]:
         count = report.missing
         said.append(translate("ZipCheckWords", "When it was made, %Ln file(s) were missing.", "", count))
     return said
+
+
+def _empty_text(lists: int) -> str:
+    """Of no file anybody can say that it was checked."""
+    if not lists:
+        return translate("ZipCheckWords", "The ZIP is what its manifest says: there is no file in it.")
+    return translate(
+        "ZipCheckWords",
+        "The ZIP is what its manifest says: no file of a receipt or a call is in it, only its lists.",
+    )
 
 
 def _agrees_text(count: int) -> str:

@@ -57,7 +57,7 @@ class ExportResultDialog(Dialog):
         column.setSpacing(4)
         column.addLayout(self._make_head())
         column.addSpacing(10)
-        words = zip_text(self.report), proof_text()
+        words = zip_text(self.report), proof_text(self.report)
         self.file_row = ZipFileRow(self.report.target, *words, self._copying, self)
         column.addWidget(self.file_row)
         self.copy_line = CopyLine(self._copying, self)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QObject, Qt, QUrl, Signal, SignalInstance, Slot
+from PySide6.QtCore import QCoreApplication, QMimeData, QObject, Qt, QUrl, Signal, SignalInstance, Slot
 from PySide6.QtGui import QDrag
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -17,8 +17,11 @@ from desktop.ui.first_folder import folder_to_begin_in
 from desktop.ui.formatting import percent_text, short_file_name, size_text
 from desktop.ui.reveal import reveal_in_folder
 from desktop.ui.widgets.messages import MessageAction, Messages
+from desktop.ui.zip_export.zip_target import chosen_zip
 from desktop.workers.task_pool import TaskPool
 from desktop.workers.watched_task import WatchedTask
+
+translate = QCoreApplication.translate
 
 MESSAGE = "receipt-export-copy"
 
@@ -40,6 +43,9 @@ class ZipCopying(QObject):
         self.folder = ""
         self.said = ""
         """How the last one ended, as a sentence."""
+        self.failed = False
+        self._source: Path | None = None
+        """What is copied; None where another window began it."""
         self.task: WatchedTask | None = None
         self.choose_target: Callable[[str], str] = self._ask_target
         self.start_drag: Callable[[QMimeData], object] = self._drag
@@ -49,11 +55,12 @@ class ZipCopying(QObject):
         if self.task is not None:
             return
         self._parent = parent or self._window
-        chosen = self.choose_target(str(Path(folder_to_begin_in(self.folder)) / source.name))
-        if not chosen:
+        suggested = str(Path(folder_to_begin_in(self.folder)) / source.name)
+        target = chosen_zip(self.choose_target, suggested)
+        if target is None:
             return
-        target = Path(chosen if chosen.lower().endswith(".zip") else f"{chosen}.zip")
         self.folder = str(target.parent)
+        self._source = source
         task = WatchedTask(partial(ZipCopies().copy, source, target), self._tasks)
         self._watch(task)
         task.start()
@@ -64,7 +71,7 @@ class ZipCopying(QObject):
         return QFileDialog.getSaveFileName(self._parent, self.tr("Copy the ZIP to"), suggested, kinds)[0]
 
     def _watch(self, task: WatchedTask) -> None:
-        self.task, self.said = task, ""
+        self.task, self.said, self.failed = task, "", False
         self._messages.dismiss(MESSAGE)
         for signal, slot in self._ways(task):
             signal.connect(slot)
@@ -79,6 +86,7 @@ class ZipCopying(QObject):
     def take_over(self, task: WatchedTask | None) -> None:
         """Goes on with what another window began; None: nothing is under way."""
         if task is not None:
+            self._source = None
             self._watch(task)
             self.changed.emit()
 
@@ -105,8 +113,17 @@ class ZipCopying(QObject):
 
     @Slot(object)
     def _on_failed(self, error: AppError) -> None:
-        self._end(error_text(error).sentence)
-        self._messages.error(error, key=MESSAGE)
+        self.failed = True
+        sentence = error_text(error).sentence
+        self._end(sentence)
+        self._messages.danger(sentence, self._other_place(error), key=MESSAGE)
+
+    def _other_place(self, error: AppError) -> MessageAction | None:
+        """What cannot be read is copied to no other folder."""
+        source = self._source
+        if source is None or getattr(error, "path", "") == str(source):
+            return None
+        return MessageAction(translate("ReceiptExport", "Choose another folder"), partial(self.copy, source))
 
     @Slot()
     def _on_cancelled(self) -> None:

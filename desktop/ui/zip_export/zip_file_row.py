@@ -99,6 +99,7 @@ class CopyLine(QWidget):
     @Slot()
     def _on_progressed(self) -> None:
         task = self._copying.task
+        self.label.set_color("danger" if self._copying.failed else "text2")
         self.label.setText(self._copying.progress_text() if task is not None else self._copying.said)
         progress = task.progress if task is not None else None
         if isinstance(progress, CopyProgress) and progress.total:

@@ -84,8 +84,10 @@ def zip_text(report: ExportReport) -> str:
     return f"{file_name_text(report.target.name)} · {size_text(report.size)}"
 
 
-def proof_text() -> str:
+def proof_text(report: ExportReport) -> str:
     """What proves what is in it."""
+    if not report.files_written and not (report.calls and report.calls.transcripts):
+        return translate("ExportWords", "no file is in it, only the lists")
     return translate("ExportWords", "each file checked by its SHA-256")
 
 
