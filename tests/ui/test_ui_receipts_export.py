@@ -2,37 +2,26 @@
 
 from __future__ import annotations
 
-import logging
-import threading
 from dataclasses import replace
 from datetime import date, datetime
-from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
-from shiboken6 import Shiboken
 
 from desktop.core.errors import StorageRefused
-from desktop.core.export import EXPORTED_KINDS, ExportReport, is_due
+from desktop.core.export import ExportReport, is_due
 from desktop.core.export_ledger import SinceExport
 from desktop.core.models import FileKey, FileKind, ReceiptStatus
 from desktop.core.query import Period, ReceiptQuery
-from desktop.demo.faults import Fault
 from desktop.demo.server import DemoServer
 from desktop.ui.first_folder import folder_to_begin_in
 from desktop.ui.formatting import strip_marks
-from desktop.ui.receipts.details.exports_section import ExportsSection
-from desktop.ui.receipts.export.batch_export import MESSAGE as BATCH_MESSAGE
 from desktop.ui.receipts.export.export_wish import ExportWish
 from desktop.ui.receipts.export.receipt_dialogs import ReceiptResultDialog
 from desktop.ui.receipts.export.receipt_export import MESSAGE, NOTHING
-from desktop.ui.zip_export.export_dialog import ExportDialog
-from desktop.ui.zip_export.export_run import RunState
-from tests.services.export_kit import RECEIPT_FILES, content
+from tests.services.export_kit import content
+from tests.ui.export_desk import aim, button, due, names, progress, result, stall
 from tests.ui.receipts_desk import ReceiptsDesk
 
 PREVIEW = FileKind.RECEIPT_PREVIEW
@@ -41,46 +30,7 @@ SOURCE_ROUTE = "GET /api/receipts/<receipt_id>/download"
 
 @pytest.fixture
 def target(desk: ReceiptsDesk, tmp_path: Path) -> Path:
-    """Where the user lets the export go."""
-    path = tmp_path / "ייצוא לרואה חשבון.zip"
-    desk.page.export.choose_target = lambda suggested: str(path)
-    return path
-
-
-def result(desk: ReceiptsDesk) -> ReceiptResultDialog:
-    """The dialog at the end."""
-    desk.qtbot.waitUntil(lambda: desk.page.export.result_dialog is not None, timeout=40_000)
-    dialog = desk.page.export.result_dialog
-    assert dialog is not None
-    assert isinstance(dialog, ReceiptResultDialog)
-    return dialog
-
-
-def button(dialog: ReceiptResultDialog, text: str) -> QPushButton:
-    return next(one for one in dialog.findChildren(QPushButton) if one.text() == text)
-
-
-def progress(desk: ReceiptsDesk) -> ExportDialog:
-    """The dialog while it goes on."""
-    dialog = desk.page.export.dialog
-    assert dialog is not None
-    return dialog
-
-
-def stall(server: DemoServer) -> None:
-    """No file comes any more until `server.faults.clear()`."""
-    server.faults.add(Fault(path=RECEIPT_FILES, kind="delay", seconds=30))
-
-
-def due(desk: ReceiptsDesk) -> int:
-    """Files that should be there: each source, and the previews that the server has."""
-    rows = desk.scope.receipts.rows(list(desk.scope.receipts.ids(ReceiptQuery())))
-    return sum(is_due(row.receipt, kind) for row in rows for kind in EXPORTED_KINDS)
-
-
-def names(path: Path) -> list[str]:
-    """Of its receipts' files; the manifest agrees with all of it."""
-    return list(content(path))
+    return aim(desk, tmp_path)
 
 
 def test_the_list_is_exported_and_what_is_missing_is_told(desk: ReceiptsDesk, target: Path) -> None:
@@ -405,290 +355,3 @@ def test_the_suggested_name_says_whose_and_when(desk: ReceiptsDesk) -> None:
         asked[1:], ("approved_not-receipt", "2024-01-01_filtered", "selected"), strict=True
     ):
         assert f"_{said}_" in name and "_all_" not in name
-
-
-# -- while it goes on ----------------------------------------------------------------------------
-
-
-def test_cancelled_at_once_it_asks_nothing_and_leaves_nothing(
-    desk: ReceiptsDesk, server: DemoServer, target: Path
-) -> None:
-    stall(server)
-    desk.page.commands.export_to.trigger()
-    dialog = progress(desk)
-    assert dialog.title_label.text() == f"Exporting {len(desk.page.model.ids)} receipts", "from the first"
-    assert dialog.files_label.text() == "…"
-    desk.qtbot.waitUntil(lambda: "file" in dialog.files_label.text(), timeout=10_000)
-    QTest.keyClick(dialog, Qt.Key.Key_Escape)
-    assert desk.page.export.run is not None and not dialog.isVisible(), "Escape throws nothing away"
-    desk.wait_for_message(MESSAGE, "%")
-    dialog.cancel_button.click()
-    said = desk.wait_for_message(MESSAGE, "cancelled")
-    assert "No partial file" in said.sentence
-    assert list(target.parent.glob("*.zip*")) == []
-    assert desk.page.export.dialog is None
-    server.faults.clear()
-
-
-def test_it_goes_on_in_the_background_with_a_number(
-    desk: ReceiptsDesk, server: DemoServer, target: Path
-) -> None:
-    stall(server)
-    desk.page.commands.export_to.trigger()
-    progress(desk).background_button.click()
-    said = desk.wait_for_message(MESSAGE, "%")
-    assert said.action is not None
-    said.action.run()
-    assert progress(desk).isVisible()
-    assert desk.message(MESSAGE) is None
-    progress(desk).close()
-    desk.wait_for_message(MESSAGE, "%")
-    server.faults.clear()
-    said = desk.wait_for_message(MESSAGE, "missing")
-    assert target.exists()
-    assert said.action is not None
-    said.action.run()
-    assert result(desk).isVisible()
-
-
-def test_it_is_paused_goes_on_and_is_cancelled_from_its_pause(
-    desk: ReceiptsDesk, server: DemoServer, target: Path
-) -> None:
-    stall(server)
-    desk.page.commands.export_to.trigger()
-    run, dialog = desk.page.export.run, progress(desk)
-    assert run is not None
-    desk.qtbot.waitUntil(lambda: "free" in dialog.room_label.text())
-    for _ in range(2):
-        with desk.qtbot.waitSignal(run.turned, timeout=10_000):
-            dialog.pause_button.click()
-        assert dialog.left_label.text().startswith("Paused")
-        assert desk.page.export.is_saved(), "leaving stops nothing"
-        assert list(target.parent.glob(".*.part")) and not target.exists()
-        dialog.close()
-        desk.wait_for_message(MESSAGE, "is paused")
-        desk.page.commands.export_to.trigger()
-        with desk.qtbot.waitSignal(run.turned):
-            dialog.pause_button.click()
-        assert dialog.pause_button.text() == "Pause"
-    with desk.qtbot.waitSignal(run.turned, timeout=10_000):
-        dialog.pause_button.click()
-    dialog.cancel_button.click()
-    desk.wait_for_message(MESSAGE, "cancelled")
-    assert list(target.parent.glob(".*.part")) == []
-    server.faults.clear()
-    desk.page.commands.export_to.trigger()
-    progress(desk).pause_button.click()
-    run = desk.page.export.run
-    assert run is not None
-    desk.qtbot.waitUntil(lambda: run.state is not RunState.RUNNING, timeout=10_000)
-    if run.state is RunState.PAUSED:
-        progress(desk).pause_button.click()
-    assert result(desk).report.files_written == len(names(target))
-
-
-class Heard(logging.Handler):
-    """Sets its event when the log says so."""
-
-    def __init__(self, words: str) -> None:
-        super().__init__()
-        self._words = words
-        self.event = threading.Event()
-
-    def emit(self, record: logging.LogRecord) -> None:
-        if self._words in record.getMessage():
-            self.event.set()
-
-
-@pytest.mark.parametrize("stopped", [False, True])
-def test_cancel_right_after_a_pause_counts(
-    desk: ReceiptsDesk, server: DemoServer, target: Path, stopped: bool
-) -> None:
-    """Also where the thread has stopped for now already, and the window does not know yet."""
-    stall(server)
-    heard = Heard("paused export=")
-    log = logging.getLogger("desktop.receipts")
-    log.setLevel(logging.INFO)
-    log.addHandler(heard)
-    try:
-        desk.page.commands.export_to.trigger()
-        dialog = progress(desk)
-        desk.qtbot.waitUntil(lambda: "free" in dialog.room_label.text(), timeout=10_000)
-        dialog.pause_button.click()
-        assert not stopped or heard.event.wait(20)
-        dialog.cancel_button.click()
-        desk.wait_for_message(MESSAGE, "cancelled")
-    finally:
-        log.removeHandler(heard)
-        log.setLevel(logging.NOTSET)
-    assert list(target.parent.glob(".*.part")) == []
-    assert desk.scope.export.unfinished() == []
-    server.faults.clear()
-
-
-def test_a_second_export_shows_the_one_that_goes_on(
-    desk: ReceiptsDesk, server: DemoServer, target: Path
-) -> None:
-    stall(server)
-    desk.page.commands.export_to.trigger()
-    first = desk.page.export.run
-    progress(desk).background_button.click()
-    desk.page.commands.export_to.trigger()
-    assert desk.page.export.run is first
-    assert progress(desk).isVisible()
-    server.faults.clear()
-    assert result(desk).report.files_total == due(desk)
-
-
-def test_trying_again_fetches_what_was_missing(desk: ReceiptsDesk, server: DemoServer, target: Path) -> None:
-    rows = desk.scope.receipts.rows(desk.page.model.ids)
-    # Not one of the first: their sources came already, to be shown or before they are.
-    row = next(row for row in reversed(rows) if row.receipt.source_file and row.receipt.preview_file)
-    server.faults.add(Fault(path=rf"^/api/receipts/{row.receipt.id}\b", kind="status", status=404))
-    with desk.qtbot.waitSignal(desk.queue.failed, timeout=10_000):
-        desk.page.table.set_current_id(row.row_id)
-    desk.page.export.folder = str(target.parent)
-    desk.page.commands.export_selected.trigger()
-    dialog = result(desk)
-    assert len(dialog.report.missing) == 2
-    server.faults.clear()
-    reports: list[ExportReport] = []
-    desk.page.export.ended.connect(reports.append)
-    dialog.retry_button.click()
-    desk.qtbot.waitUntil(lambda: bool(reports), timeout=40_000)
-    assert reports[0].missing == ()
-    assert len(names(reports[0].target)) == 2
-    assert reports[0].target == dialog.report.target, "the same ZIP"
-
-
-def test_another_account_pauses_an_export(desk: ReceiptsDesk, server: DemoServer, target: Path) -> None:
-    stall(server)
-    desk.page.commands.export_to.trigger()
-    desk.page.set_scope(None)
-    desk.qtbot.waitUntil(lambda: not desk.tasks.busy, timeout=10_000)
-    assert desk.page.export.dialog is None
-    assert list(target.parent.glob("*.zip*")) == []
-    server.faults.clear()
-
-
-def test_a_dropped_export_lives_until_its_work_has_ended(
-    desk: ReceiptsDesk, server: DemoServer, target: Path
-) -> None:
-    """Its thread still reports on it."""
-    stall(server)
-    desk.page.commands.export_to.trigger()
-    run = desk.page.export.run
-    desk.page.set_scope(None)
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    assert desk.tasks.busy
-    assert Shiboken.isValid(run)
-    desk.qtbot.waitUntil(lambda: not desk.tasks.busy, timeout=10_000)
-    desk.qtbot.waitUntil(lambda: not Shiboken.isValid(run))
-    server.faults.clear()
-
-
-def test_offline_what_is_kept_is_exported_and_the_rest_is_missing(desk: ReceiptsDesk, target: Path) -> None:
-    desk.go_offline()
-    desk.page.export.export(ExportWish(ReceiptQuery()), ask=True)
-    report = result(desk).report
-    assert report.files_total == due(desk)
-    assert len(report.missing) >= due(desk) - 1
-    assert len(names(target)) == report.files_written
-
-
-# -- the finished ZIP ----------------------------------------------------------------------------
-
-
-def test_the_zip_is_copied_and_dragged_to_other_places(desk: ReceiptsDesk, tmp_path: Path) -> None:
-    desk.page.export.folder = str(tmp_path)
-    desk.page.commands.export_selected.trigger()
-    dialog, copying = result(desk), desk.page.export.copying
-    copying.choose_target = lambda suggested: ""
-    dialog.copy_button.click()
-    assert copying.task is None and dialog.copy_line.isHidden()
-    other = tmp_path / "stick" / "לרואה החשבון"
-    copying.choose_target = lambda suggested: str(other)
-    dialog.copy_button.click()
-    assert not dialog.copy_button.isEnabled() and dialog.copy_line.isVisible()
-    desk.qtbot.waitUntil(lambda: copying.task is None, timeout=10_000)
-    assert "Copied to" in dialog.copy_line.label.text() and dialog.copy_button.isEnabled()
-    assert other.with_suffix(".zip").read_bytes() == dialog.report.target.read_bytes()
-    dragged: list[QMimeData] = []
-    copying.start_drag = dragged.append
-    row = dialog.file_row
-    QTest.mousePress(row, Qt.MouseButton.LeftButton, pos=QPoint(20, 10))
-    for x in (40, 80):
-        QTest.mouseMove(row, QPoint(x, 10))
-    QTest.mouseRelease(row, Qt.MouseButton.LeftButton, pos=QPoint(80, 10))
-    assert [url.toLocalFile() for url in dragged[0].urls()] == [str(dialog.report.target)]
-    copying.choose_target = lambda suggested: str(dialog.report.target)
-    dialog.copy_button.click()
-    desk.qtbot.waitUntil(lambda: copying.task is None, timeout=10_000)
-    assert names(dialog.report.target), "onto itself it stays as it is"
-
-
-# -- the ledger ----------------------------------------------------------------------------------
-
-
-def test_the_same_batch_again_is_the_same_or_says_what_is_not(desk: ReceiptsDesk, tmp_path: Path) -> None:
-    desk.page.export.folder = str(tmp_path)
-    ids = [receipt.id for receipt in desk.with_source()[:3]]
-    desk.page.table.set_current_id(ids[0])
-    desk.page.table.select_ids(ids)
-    desk.page.commands.export_selected.trigger()
-    report = result(desk).report
-    result(desk).reject()
-    menu, batch = desk.page.list_export.menu, desk.page.export.batch
-    desk.page.filter_bar.export_buttons.arrow.click()
-    desk.qtbot.waitUntil(menu.batches.isEnabled)
-    [line] = menu.batches.actions()
-    assert line.text().endswith("\t3") and line.toolTip() == report.target.name
-    menu.hide()
-    line.trigger()
-    said = desk.wait_for_message(BATCH_MESSAGE, "byte for byte")
-    assert f"{report.files_written} files in 3 receipts" in said.sentence
-    [other] = set(tmp_path.glob("*.zip")) - {report.target}
-    assert other.read_bytes() == report.target.read_bytes()
-    for path in (other, report.target):
-        path.unlink()
-    kept = desk.scope.receipts.kept(FileKey.source(ids[0]))
-    assert kept is not None
-    kept.path.unlink()
-    line.trigger()
-    desk.qtbot.waitUntil(lambda: batch.dialog is not None, timeout=10_000)
-    assert batch.dialog is not None and batch.dialog.table is not None
-    assert "1 file" in batch.dialog.sentence and batch.dialog.table.model().rowCount() == 1
-    assert not [*tmp_path.glob("*.zip"), *tmp_path.glob(".*.part")]
-    batch.dialog.now_button.click()
-    assert result(desk).report.summary.count == 3 and result(desk).report.missing_count == 0
-
-
-def has_more(section: ExportsSection, before: int) -> bool:
-    return len(section.rows) > before
-
-
-def test_the_details_say_in_which_exports_a_receipt_went(desk: ReceiptsDesk, tmp_path: Path) -> None:
-    desk.page.export.folder = str(tmp_path)
-    first, other = desk.page.model.ids[:2]
-    desk.page.table.set_current_id(first)
-    desk.page.commands.details.setChecked(True)
-    section = desk.page.extras.details.pane.exports
-    desk.qtbot.waitUntil(lambda: not desk.tasks.busy)
-    assert section.rows == []
-    counts = []
-    for _ in range(2):
-        before = len(section.rows)
-        desk.page.commands.export_selected.trigger()
-        report = result(desk).report
-        result(desk).reject()
-        desk.qtbot.waitUntil(partial(has_more, section, before))
-        counts.append(len(section.rows))
-    assert counts == [1, 2]
-    assert report.target.name in strip_marks(section.rows[0].name_label.text())
-    assert section.rows[0].reveal_button.isEnabled()
-    desk.page.table.set_current_id(other)
-    desk.qtbot.waitUntil(lambda: not section.rows and not desk.tasks.busy)
-    report.target.unlink()
-    desk.page.table.set_current_id(first)
-    desk.qtbot.waitUntil(lambda: len(section.rows) == 2)
-    assert [row.reveal_button.isEnabled() for row in section.rows] == [False, True]
