@@ -160,6 +160,28 @@ def test_the_one_file_that_it_waits_for_is_named(
     server.faults.release()
 
 
+def test_the_one_that_is_asked_for_again_later_is_named_too(
+    desk: ReceiptsDesk, server: DemoServer, dialog: ReceiptExportDialog, clock: Clock
+) -> None:
+    """Of a recording that the server could not prepare, that is five minutes later."""
+    later = (("Retry-After", "100"),)
+    server.faults.add(Fault(path=r"^/api/receipts/\d+", kind="status", status=503, headers=later))
+    receipt = desk.with_source()[-1]
+    key = FileKey(FileKind.RECEIPT_SOURCE, str(receipt.id))
+    desk.queue.request(key, Priority.BACKGROUND)
+
+    def is_put_off() -> bool:
+        found = desk.queue.transfer(key)
+        return found is not None and (found.next_at or 0.0) > desk.queue.now() + 60.0
+
+    desk.qtbot.waitUntil(is_put_off, timeout=20_000)
+    clock.now += STILL_SECONDS
+    dialog.look()
+    said = strip_marks(dialog.left_label.text())
+    assert said.startswith(f"Waits for {strip_marks(named_text(receipt))}, asked for again in 1:")
+    desk.queue.cancel(key)
+
+
 def test_escape_and_the_cross_leave_it_and_cancelling_much_is_asked_about(
     qtbot: QtBot, dialog: ReceiptExportDialog, run: ExportRun
 ) -> None:
