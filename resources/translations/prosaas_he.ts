@@ -3289,7 +3289,7 @@
     </message>
     <message>
         <source>Waits for {name}, asked for again in {wait}</source>
-        <translation>ממתין ל-{name}, הבקשה תחזור בעוד {wait}</translation>
+        <translation>ממתין ל-{name}, פנייה חוזרת לשרת בעוד {wait}</translation>
     </message>
     <message>
         <source>Waits for {name}, which the server prepares</source>
