@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
+from operator import attrgetter
 from pathlib import Path
 
 import pytest
@@ -14,11 +15,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop.core.errors import DiskFull
+from desktop.core.errors import DiskFull, PreparationFailed
 from desktop.core.export import DiskRoom, ExportPlan, ExportProgress, ExportSizes
 from desktop.core.export_ledger import ExportKind, NewExport
 from desktop.core.models import FileKey, FileKind, Priority
-from desktop.core.transfer import TransferState
+from desktop.core.transfer import Answer, TransferState
+from desktop.core.transfer_plan import TransferPlan
 from desktop.demo.faults import Fault
 from desktop.demo.server import DemoServer
 from desktop.ui.formatting import strip_marks
@@ -26,7 +28,7 @@ from desktop.ui.receipts.export.receipt_dialogs import ReceiptExportDialog
 from desktop.ui.receipts.receipt_words import named_text
 from desktop.ui.zip_export.export_dialog import LITTLE_FILES
 from desktop.ui.zip_export.export_run import ExportAim, ExportRun
-from desktop.ui.zip_export.standing import STILL_SECONDS
+from desktop.ui.zip_export.standing import STILL_SECONDS, later_text
 from tests.ui.receipts_desk import ReceiptsDesk, receipts_desk
 from tests.workers.queue_desk import FILES
 
@@ -160,26 +162,24 @@ def test_the_one_file_that_it_waits_for_is_named(
     server.faults.release()
 
 
-def test_the_one_that_is_asked_for_again_later_is_named_too(
-    desk: ReceiptsDesk, server: DemoServer, dialog: ReceiptExportDialog, clock: Clock
-) -> None:
+def test_where_nothing_is_under_way_that_is_named_which_is_asked_for_again_first(look: QApplication) -> None:
     """Of a recording that the server could not prepare, that is five minutes later."""
-    later = (("Retry-After", "100"),)
-    server.faults.add(Fault(path=r"^/api/receipts/\d+", kind="status", status=503, headers=later))
-    receipt = desk.with_source()[-1]
-    key = FileKey(FileKind.RECEIPT_SOURCE, str(receipt.id))
-    desk.queue.request(key, Priority.BACKGROUND)
+    plan = TransferPlan()
 
-    def is_put_off() -> bool:
-        found = desk.queue.transfer(key)
-        return found is not None and (found.next_at or 0.0) > desk.queue.now() + 60.0
+    def said(now: float) -> str:
+        return strip_marks(later_text(plan.transfers(), now, attrgetter("id")))
 
-    desk.qtbot.waitUntil(is_put_off, timeout=20_000)
-    clock.now += STILL_SECONDS
-    dialog.look()
-    said = strip_marks(dialog.left_label.text())
-    assert said.startswith(f"Waits for {strip_marks(named_text(receipt))}, asked for again in 1:")
-    desk.queue.cancel(key)
+    for key, began in ((FileKey.recording("CA1"), 0.0), (FileKey.recording("CA2"), 60.0)):
+        plan.request(key, Priority.BACKGROUND, began)
+        for answer in (Answer.NOT_ASKED, Answer.PREPARING):
+            [attempt] = plan.due(began)
+            plan.ended(attempt, answer, began)
+        [attempt] = plan.due(began + 3.0)
+        assert not plan.failed(attempt, PreparationFailed(), began)
+    assert said(65.0) == "Waits for CA1, asked for again in 4:00"
+    plan.cancel(FileKey.recording("CA1"), 65.0)
+    assert said(65.0) == "Waits for CA2, asked for again in 5:00"
+    assert said(365.0) == ""
 
 
 def test_escape_and_the_cross_leave_it_and_cancelling_much_is_asked_about(

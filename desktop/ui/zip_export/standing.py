@@ -35,7 +35,7 @@ def waits_text(queue: DownloadQueue, still_s: float, name_of: Callable[[FileKey]
     transfers = queue.transfers()
     awaited = _awaited(transfers)
     if awaited is None:
-        return _later_text(transfers, queue.now(), name_of)
+        return later_text(transfers, queue.now(), name_of)
     name = name_of(awaited.key)
     if not name:
         return ""
@@ -44,7 +44,7 @@ def waits_text(queue: DownloadQueue, still_s: float, name_of: Callable[[FileKey]
     return translate("ExportWords", "Waits for {name}").format(name=name)
 
 
-def _later_text(transfers: list[Transfer], now: float, name_of: Callable[[FileKey], str]) -> str:
+def later_text(transfers: list[Transfer], now: float, name_of: Callable[[FileKey], str]) -> str:
     """Nothing is under way: of what is asked for again later, that which is the first."""
     put_off = [
         (one.priority is not Priority.BACKGROUND, one.next_at, name)
