@@ -30,7 +30,6 @@ from desktop.ui.zip_export.export_dialog import LITTLE_FILES
 from desktop.ui.zip_export.export_run import ExportAim, ExportRun
 from desktop.ui.zip_export.standing import STILL_SECONDS, later_text
 from tests.ui.receipts_desk import ReceiptsDesk, receipts_desk
-from tests.workers.queue_desk import FILES
 
 
 @pytest.fixture
@@ -145,8 +144,10 @@ def test_it_says_under_which_name_it_is_saved(
 def test_the_one_file_that_it_waits_for_is_named(
     desk: ReceiptsDesk, server: DemoServer, dialog: ReceiptExportDialog, clock: Clock
 ) -> None:
-    server.faults.add(Fault(path=FILES, kind="delay", seconds=30))
     receipt = desk.with_source()[-1]
+    # That one alone: others that are on their way would take its turn.
+    path = f"^/api/receipts/{receipt.id}/download$"
+    server.faults.add(Fault(path=path, kind="delay", seconds=30))
     key = FileKey(FileKind.RECEIPT_SOURCE, str(receipt.id))
     desk.queue.request(key, Priority.BACKGROUND)
 
