@@ -3288,6 +3288,10 @@
         <translation>ממתין ל-{name}</translation>
     </message>
     <message>
+        <source>Waits for {name}, asked for again in {wait}</source>
+        <translation>ממתין ל-{name}, פנייה חוזרת לשרת בעוד {wait}</translation>
+    </message>
+    <message>
         <source>Waits for {name}, which the server prepares</source>
         <translation>ממתין ל-{name}: השרת מכין אותה</translation>
     </message>

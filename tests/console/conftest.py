@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -15,6 +15,7 @@ from desktop.demo import DEMO_EMAIL, DEMO_PASSWORD
 from desktop.demo.server import DemoServer
 from desktop.services.account import SignIn
 from desktop.services.account_scope import AccountScope
+from desktop.ui.translation import install
 from tests.prepared import account_service
 
 
@@ -65,8 +66,9 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def run(qapp: QApplication, data_dir: Path, capsys: pytest.CaptureFixture[str]) -> Run:
-    """`run("export", "--new")`, on the data folder, in English unless it says otherwise."""
+def run(qapp: QApplication, data_dir: Path, capsys: pytest.CaptureFixture[str]) -> Iterator[Run]:
+    """`run("export", "--new")`, on the data folder, in English unless it says otherwise; what is tested next
+    finds English spoken."""
 
     def command(*line: str) -> Said:
         given = list(line)
@@ -77,4 +79,5 @@ def run(qapp: QApplication, data_dir: Path, capsys: pytest.CaptureFixture[str]) 
         assert DEMO_PASSWORD not in said.out + said.err
         return said
 
-    return command
+    yield command
+    install(qapp, "en")

@@ -330,6 +330,14 @@ def test_what_is_tried_again_needs_room_once_for_what_stands_in_the_first(
     assert last not in reasons(again)
 
 
+def test_what_is_tried_again_says_what_it_takes(synced: AccountScope, target: Path) -> None:
+    first, plans = export(synced, target), list[ExportPlan]()
+    lose_some(synced)
+    synced.export.begin_again(first.export_id, plans.append)
+    [plan] = plans
+    assert list(plan.ids) == list(synced.receipts.ids(ALL)) and plan.sizes.to_fetch >= 3
+
+
 def test_what_is_tried_again_loses_nothing_where_nothing_can_be_fetched(
     synced: AccountScope, target: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

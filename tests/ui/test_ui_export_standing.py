@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
+from operator import attrgetter
 from pathlib import Path
 
 import pytest
@@ -14,11 +15,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop.core.errors import DiskFull
+from desktop.core.errors import DiskFull, PreparationFailed
 from desktop.core.export import DiskRoom, ExportPlan, ExportProgress, ExportSizes
 from desktop.core.export_ledger import ExportKind, NewExport
 from desktop.core.models import FileKey, FileKind, Priority
-from desktop.core.transfer import TransferState
+from desktop.core.transfer import Answer, TransferState
+from desktop.core.transfer_plan import TransferPlan
 from desktop.demo.faults import Fault
 from desktop.demo.server import DemoServer
 from desktop.ui.formatting import strip_marks
@@ -26,9 +28,8 @@ from desktop.ui.receipts.export.receipt_dialogs import ReceiptExportDialog
 from desktop.ui.receipts.receipt_words import named_text
 from desktop.ui.zip_export.export_dialog import LITTLE_FILES
 from desktop.ui.zip_export.export_run import ExportAim, ExportRun
-from desktop.ui.zip_export.standing import STILL_SECONDS
+from desktop.ui.zip_export.standing import STILL_SECONDS, later_text
 from tests.ui.receipts_desk import ReceiptsDesk, receipts_desk
-from tests.workers.queue_desk import FILES
 
 
 @pytest.fixture
@@ -143,8 +144,10 @@ def test_it_says_under_which_name_it_is_saved(
 def test_the_one_file_that_it_waits_for_is_named(
     desk: ReceiptsDesk, server: DemoServer, dialog: ReceiptExportDialog, clock: Clock
 ) -> None:
-    server.faults.add(Fault(path=FILES, kind="delay", seconds=30))
     receipt = desk.with_source()[-1]
+    # That one alone: others that are on their way would take its turn.
+    path = f"^/api/receipts/{receipt.id}/download$"
+    server.faults.add(Fault(path=path, kind="delay", seconds=30))
     key = FileKey(FileKind.RECEIPT_SOURCE, str(receipt.id))
     desk.queue.request(key, Priority.BACKGROUND)
 
@@ -158,6 +161,26 @@ def test_the_one_file_that_it_waits_for_is_named(
     assert dialog.left_label.text().startswith(f"Waits for {named_text(receipt)} ·")
     desk.queue.cancel(key)
     server.faults.release()
+
+
+def test_where_nothing_is_under_way_that_is_named_which_is_asked_for_again_first(look: QApplication) -> None:
+    """Of a recording that the server could not prepare, that is five minutes later."""
+    plan = TransferPlan()
+
+    def said(now: float) -> str:
+        return strip_marks(later_text(plan.transfers(), now, attrgetter("id")))
+
+    for key, began in ((FileKey.recording("CA1"), 0.0), (FileKey.recording("CA2"), 60.0)):
+        plan.request(key, Priority.BACKGROUND, began)
+        for answer in (Answer.NOT_ASKED, Answer.PREPARING):
+            [attempt] = plan.due(began)
+            plan.ended(attempt, answer, began)
+        [attempt] = plan.due(began + 3.0)
+        assert not plan.failed(attempt, PreparationFailed(), began)
+    assert said(65.0) == "Waits for CA1, asked for again in 4:00"
+    plan.cancel(FileKey.recording("CA1"), 65.0)
+    assert said(65.0) == "Waits for CA2, asked for again in 5:00"
+    assert said(365.0) == ""
 
 
 def test_escape_and_the_cross_leave_it_and_cancelling_much_is_asked_about(

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.ui.widgets.messages import Messages
@@ -16,7 +16,8 @@ from desktop.workers.task_pool import TaskPool
 
 
 @pytest.fixture
-def window(qtbot: QtBot) -> QWidget:
+def window(look: QApplication, qtbot: QtBot) -> QWidget:
+    """In English."""
     made = QWidget()
     qtbot.addWidget(made)
     return made

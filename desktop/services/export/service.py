@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -109,7 +109,9 @@ class ExportService:
         new = replace(self._new_export(request, target), replaces=standing(target))
         return self._ledger.begin(new, self._cargo.items(plan.ids))
 
-    def begin_again(self, export_id: int) -> ExportRecord:
+    def begin_again(
+        self, export_id: int, planned: Callable[[ExportPlan], None] = lambda _: None
+    ) -> ExportRecord:
         """What is missing in a finished one is tried again: into another ZIP with the same receipts, which
         takes the place of the first when it is whole, or stands beside another file that has its name by
         then. One that was completed later has no place any more: it is the later one that is tried again.
@@ -120,7 +122,9 @@ class ExportService:
         if batch is None or not items:
             raise NothingToExport
         before = batch.record
-        self._check_room(self._plan(self._cargo.ids_again(batch), before.target), before.size)
+        plan = self._plan(self._cargo.ids_again(batch), before.target)
+        planned(plan)
+        self._check_room(plan, before.size)
         new = self._new(target_again(before, self._ledger), before.words, before.query)
         return self._ledger.begin(replace(new, completes=before.id), items)
 

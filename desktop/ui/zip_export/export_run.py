@@ -297,10 +297,10 @@ def begin_new(
 
 
 def begin_again(
-    export_id: int, kind: ExportKind, scope: AccountScope, _: Callable[[ExportPlan], None]
+    export_id: int, kind: ExportKind, scope: AccountScope, planned: Callable[[ExportPlan], None]
 ) -> ExportRecord:
     """See Begin: what is missing in a finished one is tried again."""
-    return export_of(scope, kind).begin_again(export_id)
+    return export_of(scope, kind).begin_again(export_id, planned)
 
 
 def _give_up(scope: AccountScope, record: ExportRecord) -> _Outcome:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop.core.models import FileKey, Priority
 from desktop.core.transfer import Transfer, TransferState
+from desktop.ui.formatting import duration_text
 from desktop.workers.download_queue import DownloadQueue
 
 translate = QCoreApplication.translate
@@ -31,13 +32,31 @@ def waits_text(queue: DownloadQueue, still_s: float, name_of: Callable[[FileKey]
         return translate("ExportWords", "Waits for room on this disk")
     if still_s < STILL_SECONDS:
         return ""
-    awaited = _awaited(queue.transfers())
-    name = name_of(awaited.key) if awaited is not None else ""
+    transfers = queue.transfers()
+    awaited = _awaited(transfers)
+    if awaited is None:
+        return later_text(transfers, queue.now(), name_of)
+    name = name_of(awaited.key)
     if not name:
         return ""
-    if awaited is not None and awaited.state is TransferState.PREPARING:
+    if awaited.state is TransferState.PREPARING:
         return translate("ExportWords", "Waits for {name}, which the server prepares").format(name=name)
     return translate("ExportWords", "Waits for {name}").format(name=name)
+
+
+def later_text(transfers: list[Transfer], now: float, name_of: Callable[[FileKey], str]) -> str:
+    """Nothing is under way: of what is asked for again later, that which is the first."""
+    put_off = [
+        (one.priority is not Priority.BACKGROUND, one.next_at, name)
+        for one in transfers
+        if one.state is TransferState.WAITING and one.priority is not Priority.AHEAD
+        if one.next_at is not None and one.next_at > now and (name := name_of(one.key))
+    ]
+    if not put_off:
+        return ""
+    _, next_at, name = min(put_off)
+    text = translate("ExportWords", "Waits for {name}, asked for again in {wait}")
+    return text.format(name=name, wait=duration_text(next_at - now + 0.99))
 
 
 def _awaited(transfers: list[Transfer]) -> Transfer | None:
