@@ -211,6 +211,9 @@ def test_offline_nothing_looks_busy(signed_in: Driver, server: DemoServer) -> No
     signed_in.wait(lambda: _status(signed_in).downloads_button.text() == "2 waiting for the server")
     signed_in.wait(lambda: not _looks_busy(signed_in))
     assert _download_states(signed_in) == ["Goes on when the server can be reached"] * 2
+    page = signed_in.program.window.downloads_page
+    assert strip_marks(page.model.index(0, TransferColumn.WHAT).data()) == "Waiting · 2"
+    assert page.head.cancel_waiting_button.text() == "Cancel the 2 waiting"
     row = next(row for row in signed_in.recordings() if row.call.sid == keys[0].id)
     signed_in.wait(lambda: _recording_cell(signed_in, row) == "Waiting")
 
