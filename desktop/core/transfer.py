@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from desktop.core.errors import AppError
@@ -59,6 +59,11 @@ class Transfer:
     def in_passing(self) -> bool:
         """See `in_passing`."""
         return in_passing(self.key, self.priority)
+
+    def as_known(self, online: bool) -> Transfer:
+        """What the server prepares waits while it cannot be asked: perhaps it is at it still."""
+        unknown = self.state is TransferState.PREPARING and not online
+        return replace(self, state=TransferState.WAITING) if unknown else self
 
 
 def in_passing(key: FileKey, priority: Priority) -> bool:

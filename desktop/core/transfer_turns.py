@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import takewhile
 
 from desktop.core.models import FileKey, Priority
 from desktop.core.transfer import WITHOUT_SLOT, Attempt, QueueRules, TransferState, Way
@@ -98,7 +99,8 @@ class TransferTurns:
         return {attempt.key for attempt in self.running.values()}
 
     def _start(self, item: TransferItem, now: float) -> Attempt:
-        attempt = self._begin(item.key, item.way, may_go_on=item.way is Way.ASK)
+        goes_on = item.way is Way.ASK and not self._gives_way(item, now)
+        attempt = self._begin(item.key, item.way, may_go_on=goes_on)
         item.running = attempt.number
         if item.way.needs_slot:
             item.slot_at = now
@@ -107,6 +109,12 @@ class TransferTurns:
         if item.way is Way.FETCH:
             item.state = TransferState.TRANSFERRING
         return attempt
+
+    def _gives_way(self, item: TransferItem, now: float) -> bool:
+        """Whether one that is played or shown waits for its turn: what is ready meanwhile comes after it."""
+        urgent = takewhile(lambda one: one.priority is Priority.NOW, self._items.open())
+        waiting = (one for one in urgent if one is not item and not one.running and one.next_at <= now)
+        return any(not self._items.holds(one) for one in waiting)
 
     def _begin(self, key: FileKey, way: Way, *, may_go_on: bool = False) -> Attempt:
         self.last_number += 1

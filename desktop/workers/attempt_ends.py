@@ -92,6 +92,7 @@ class AttemptEnds(QObject):
         """Nothing fails for it: it waits alone where it is too large, else all do. Whoever waits for this
         file, as an export does, is told at once."""
         queue_log.say(self.plan, attempt.key, "REC_NO_ROOM")
+        self.plan.not_begun(attempt)
         if not self.plan.is_current(attempt):
             return Cancelled()
         self._fetches.fail(attempt.key, full)

@@ -290,11 +290,12 @@ class DownloadQueue(QObject):
             self.slots_changed.emit()
         for attempt in attempts:
             self._start(attempt)
+        # Before anybody hears of it: who then asks for more begins sooner than this.
+        if (next_at := self._plan.next_at(now)) is not None:
+            self._timer.start(max(1, int((next_at - now) * 1000) + 1))
         self._say_touched()
         for key in self._ends.take_expired():
             self._say(key)
-        if (next_at := self._plan.next_at(now)) is not None:
-            self._timer.start(max(1, int((next_at - now) * 1000) + 1))
 
     def _start(self, attempt: Attempt) -> None:
         assert self._attempts is not None

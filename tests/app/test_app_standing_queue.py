@@ -87,6 +87,25 @@ def test_no_room_is_said_everywhere(
     driver.wait(lambda: not _status(driver).downloads_button.text() and not _said(driver))
 
 
+def test_what_was_paused_while_there_was_no_room_comes_as_soon_as_there_is(
+    signed_in: Driver, server: DemoServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody asked the server for it: it is not waited for as what the server may be preparing."""
+    leave_free(monkeypatch, GIGABYTE)
+    driver, queue, window = signed_in, signed_in.program.queue, signed_in.program.window
+    queue.disk.seconds = 600.0
+    keys = _ask_for_two(driver, server)
+    driver.wait(lambda: _status(driver).downloads_button.text() == ROOM and not queue.arriving())
+    window.commands.downloads.trigger()
+    pause_all = window.downloads_page.head.pause_all_button
+    pause_all.click()
+    driver.wait(lambda: queue.counts().paused == 2)
+    pause_all.click()
+    leave_free(monkeypatch, 50 * GIGABYTE)
+    queue.disk.tried.emit()
+    driver.wait(lambda: all(driver.scope.kept_files.find(key) for key in keys))
+
+
 def test_what_may_go_makes_room_at_once(
     signed_in: Driver, server: DemoServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -192,6 +211,9 @@ def test_offline_nothing_looks_busy(signed_in: Driver, server: DemoServer) -> No
     signed_in.wait(lambda: _status(signed_in).downloads_button.text() == "2 waiting for the server")
     signed_in.wait(lambda: not _looks_busy(signed_in))
     assert _download_states(signed_in) == ["Goes on when the server can be reached"] * 2
+    page = signed_in.program.window.downloads_page
+    assert strip_marks(page.model.index(0, TransferColumn.WHAT).data()) == "Waiting · 2"
+    assert page.head.cancel_waiting_button.text() == "Cancel the 2 waiting"
     row = next(row for row in signed_in.recordings() if row.call.sid == keys[0].id)
     signed_in.wait(lambda: _recording_cell(signed_in, row) == "Waiting")
 

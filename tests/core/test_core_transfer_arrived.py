@@ -167,3 +167,38 @@ def test_a_question_about_what_nobody_wants_any_more_goes_on_to_no_file(plan: Tr
     plan.cancel(start.key, 1.0)
     attempts = plan.due(600.0)
     assert [(attempt.way, attempt.may_go_on) for attempt in attempts] == [(Way.ASK, False)]
+
+
+def test_what_is_ready_is_asked_for_behind_what_is_played_and_waits_for_a_slot() -> None:
+    """All threads would go on to long files, and what somebody waits for would not begin."""
+    plan = TransferPlan(QueueRules())
+    keys = [FileKey.recording(f"CA{number}") for number in range(1, 5)]
+    for key in keys[:3]:
+        plan.request(key, Priority.ASKED, 0.0)
+    for answer in (Answer.NOT_ASKED, Answer.PREPARING):
+        for attempt in plan.due(0.0):
+            plan.ended(attempt, answer, 0.0)
+    plan.request(keys[3], Priority.NOW, 0.0)
+    [now] = plan.due(0.0)
+    plan.ended(now, Answer.NOT_ASKED, 0.0)
+    questions = plan.due(60.0)
+    assert [(one.way, one.may_go_on) for one in questions] == [(Way.ASK, False)] * 3
+    for question in questions:
+        plan.ended(question, Answer.READY, 60.0)
+    first, *others = plan.due(60.0)
+    assert (first.key, first.way) == (keys[3], Way.START)
+    assert [one.way for one in others] == [Way.FETCH] * 2
+
+
+def test_what_is_played_goes_on_and_so_do_the_others_while_it_is_prepared_or_paused() -> None:
+    plan = TransferPlan(QueueRules())
+    played, asked_for = FileKey.recording("CA1"), FileKey.recording("CA2")
+    plan.request(played, Priority.NOW, 0.0)
+    plan.request(asked_for, Priority.ASKED, 0.0)
+    questions = plan.due(0.0)
+    assert [one.may_go_on for one in questions] == [True, True]
+    for question in questions:
+        plan.ended(question, Answer.PREPARING, 0.0, 0.0)
+    plan.pause(played, 1.0)
+    goes_on = {one.key: one.may_go_on for one in plan.due(60.0)}
+    assert goes_on == {played: False, asked_for: True}, "of the paused one only its slot is asked about"

@@ -95,6 +95,44 @@ def test_after_any_wait_it_is_asked_again_whether_it_is_ready(error: AppError) -
     assert [one.way for one in plan.due(A_LUNCH)] == [Way.ASK]
 
 
+def test_what_had_no_room_was_never_begun_and_holds_no_slot() -> None:
+    """Paused or cancelled, the server would be asked for two minutes whether it prepares it all the same."""
+    plan = TransferPlan()
+    plan.request(KEY, Priority.ASKED, 0.0)
+    [ask] = plan.due(0.0)
+    plan.ended(ask, Answer.NOT_ASKED, 0.0)
+    [start] = plan.due(0.0)
+    plan.not_begun(start)
+    plan.failed(start, Cancelled(), 0.0)
+    assert plan.slots_in_use() == 0
+    plan.pause_all(1.0)
+    plan.resume_all(2.0)
+    [ask] = plan.due(10.0)
+    plan.ended(ask, Answer.NOT_ASKED, 10.0)
+    assert [one.way for one in plan.due(10.0)] == [Way.START]
+
+
+def test_nor_does_what_was_cancelled_before_it_found_no_room() -> None:
+    plan = TransferPlan()
+    plan.request(KEY, Priority.ASKED, 0.0)
+    [ask] = plan.due(0.0)
+    plan.ended(ask, Answer.NOT_ASKED, 0.0)
+    [start] = plan.due(0.0)
+    plan.cancel(KEY, 0.0)
+    assert plan.slots_in_use() == 1
+    plan.not_begun(start)
+    plan.failed(start, Cancelled(), 0.0)
+    assert plan.slots_in_use() == 0
+
+
+def test_what_is_prepared_stays_so_where_there_is_no_room_for_it() -> None:
+    plan = _preparing(0.0)
+    [ask] = plan.due(10.0)
+    plan.not_begun(ask)
+    plan.failed(ask, Cancelled(), 10.0)
+    assert plan.slots_in_use() == 1
+
+
 def test_after_a_time_without_a_session_too() -> None:
     plan = _ready()
     plan.held_for.add(Hold.NO_SESSION)

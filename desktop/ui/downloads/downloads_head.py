@@ -149,8 +149,9 @@ class DownloadsHead(QWidget):
 
     @Slot()
     def _on_cancel_waiting(self) -> None:
-        waiting = (one for one in self._queue.transfers() if one.state is TransferState.WAITING)
-        self._cancelled.cancel([one for one in waiting if not one.in_passing])
+        online = self._queue.online
+        known = [one.as_known(online) for one in self._queue.transfers() if not one.in_passing]
+        self._cancelled.cancel([one for one in known if one.state is TransferState.WAITING])
         self.acted.emit()
 
     @Slot()

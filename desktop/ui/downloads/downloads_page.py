@@ -91,8 +91,8 @@ class DownloadsPage(QWidget):
     @Slot()
     def refresh(self) -> None:
         """Draws the queue as it is now."""
-        transfers = [transfer for transfer in self._queue.transfers() if not transfer.in_passing]
-        self.model.online = self._queue.online
+        online = self.model.online = self._queue.online
+        transfers = [one.as_known(online) for one in self._queue.transfers() if not one.in_passing]
         self.model.show(transfers)
         self._stack.show_list(bool(transfers))
         self.head.show_queue(transfers)

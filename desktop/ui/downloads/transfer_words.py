@@ -143,8 +143,6 @@ def state_cell(seen: Seen) -> Cell:
         case TransferState.TRANSFERRING:
             return _transferring_cell(seen)
         case TransferState.PREPARING:
-            if not seen.online:
-                return Cell(_offline_text(seen), icon="waiting", secondary=True)
             return Cell(_preparing_text(seen), icon="preparing", icon_color="warning")
         case TransferState.WAITING:
             icon = "disk" if seen.online and isinstance(transfer.error, DiskFull) else "waiting"

@@ -35,10 +35,8 @@ class TransferWatch(QObject):
 
     def transfer(self, key: FileKey) -> Transfer | None:
         """As the queue gives it, with the place in the line of one that waits."""
-        transfer = self._queue.transfer(key)
-        if transfer is not None and transfer.state is TransferState.PREPARING and not self._queue.online:
-            # Perhaps it still is: nobody can ask.
-            return replace(transfer, state=TransferState.WAITING)
+        found = self._queue.transfer(key)
+        transfer = found.as_known(self._queue.online) if found is not None else None
         if transfer is None or transfer.state is not TransferState.WAITING:
             return transfer
         return replace(transfer, line=self._lines.get(key.id, 0))
