@@ -96,7 +96,8 @@ class ExportSizes:
     """What is known of the files that receipts name, before any is looked at; sizes in bytes.
 
     `here` of them are on this computer. `to_fetch_bytes` of the others, but for `unsized` of them, and for
-    those whose size is `estimated`: about `estimated_bytes`.
+    those whose size is `estimated`: about `estimated_bytes`. `text_bytes`: of the words of calls, which are
+    written beside that.
     """
 
     receipts: int = 0
@@ -107,6 +108,7 @@ class ExportSizes:
     unsized: int = 0
     estimated: int = 0
     estimated_bytes: int = 0
+    text_bytes: int = 0
 
     @property
     def to_fetch(self) -> int:
@@ -116,7 +118,7 @@ class ExportSizes:
     @property
     def least_bytes(self) -> int:
         """Of a ZIP of what is here alone."""
-        return self.here_bytes + lists_bytes(self.receipts)
+        return self.here_bytes + self.text_bytes + lists_bytes(self.receipts)
 
     @property
     def zip_bytes(self) -> int:

@@ -32,12 +32,16 @@ _SIZES = {kind: _sizes_sql(kind) for kind in (_SOURCE, _PREVIEW)}
 
 _TO_FETCH = "(k.id IS NULL AND c.has_recording)"
 _TIMED = f"COALESCE(c.duration_s BETWEEN 1 AND {LONGEST_S}, 0)"
+_BYTES = "LENGTH(CAST({text} AS BLOB))"
+# Its transcript is a file; its summary stands in both lists, and in one of them twice until that is packed.
+_TEXTS = f"{_BYTES.format(text='t.transcript')} + 3 * {_BYTES.format(text='c.summary')}"
 _OF_CALLS = (
     "SELECT COUNT(*), COALESCE(SUM(k.id IS NOT NULL OR c.has_recording), 0), COUNT(k.id),"
     f" COALESCE(SUM(k.size), 0), COALESCE(SUM({_TO_FETCH}), 0),"
     f" COALESCE(SUM({_TO_FETCH} AND {_TIMED}), 0),"
-    f" COALESCE(SUM(CASE WHEN {_TO_FETCH} AND {_TIMED} THEN c.duration_s END), 0)"
+    f" COALESCE(SUM(CASE WHEN {_TO_FETCH} AND {_TIMED} THEN c.duration_s END), 0), COALESCE(SUM({_TEXTS}), 0)"
     " FROM json_each(?) asked JOIN calls c ON c.row_id = asked.value"
+    " JOIN call_texts t ON t.row_id = c.row_id"
     " LEFT JOIN kept_files k ON k.kind = 'recording' AND k.id = c.sid"
 )
 
@@ -61,11 +65,11 @@ class ExportSizesRepository:
         are, where both that and `bytes_a_second` (0: it is not) are known."""
         with self._database.reader() as connection:
             found = connection.execute(_OF_CALLS, (json.dumps(list(row_ids)),)).fetchone()
-        asked, files, here, here_bytes, to_fetch, timed, seconds = found
+        asked, files, here, here_bytes, to_fetch, timed, seconds, texts = found
         if not bytes_a_second:
             timed = 0
         estimated = round(seconds * bytes_a_second)
-        return ExportSizes(asked, files, here, here_bytes, 0, to_fetch - timed, timed, estimated)
+        return ExportSizes(asked, files, here, here_bytes, 0, to_fetch - timed, timed, estimated, texts)
 
     def _some(self, ids: str) -> list[int]:
         with self._database.reader() as connection:

@@ -26,11 +26,13 @@ from desktop.demo.options import DemoOptions
 from desktop.services.account_scope import AccountScope
 from desktop.services.transfers import FileSource
 from desktop.services.zip_check import ZipCheckService
+from desktop.store.calls_repository import CallsRepository
 from tests.core.test_core_calls_sheet import WORDS as CALLS_WORDS
 from tests.full_disk import TOTAL_BYTES, leave_free
 from tests.prepared import sync
 from tests.services.call_export_kit import WORDS, RecordingSource
 from tests.services.conftest import account_of
+from tests.services.disk_of_its_own import fill_as_it_is_written
 
 
 @pytest.fixture
@@ -224,7 +226,11 @@ def test_the_room_for_what_is_not_here_yet_is_estimated_by_what_is(
     first = synced.call_export.plan(asked(target)).sizes
     # Nothing is here to tell by.
     assert (first.here, first.estimated) == (0, 0) and first.unsized
-    assert first.zip_bytes == lists_bytes(first.receipts)
+    words = sum(
+        len(one.transcript.encode()) + 3 * len(one.summary.encode()) for one in calls(synced).values()
+    )
+    assert first.receipts and words and first.text_bytes == words
+    assert first.zip_bytes == lists_bytes(first.receipts) + words
     some = [call.sid for call in calls(synced).values() if call.has_recording and call.duration_s][:4]
     export(synced, target.with_name("some.zip"), ids=tuple(synced.calls.row_ids(some).values()))
     plan, rate = synced.call_export.plan(asked(target)), synced.space.room().bytes_a_second
@@ -249,6 +255,23 @@ def test_without_room_for_any_recording_the_transcripts_are_exported(
     assert report.calls is not None
     assert (report.calls.recordings, report.calls.transcripts) == (0, written) and written
     assert any(isinstance(missing.reason, DiskFull) for missing in report.missing_calls)
+
+
+@pytest.mark.parametrize("tenths", [6, 7, 9])
+def test_long_transcripts_have_their_room_too(
+    synced: AccountScope, target: Path, monkeypatch: pytest.MonkeyPatch, tenths: int
+) -> None:
+    """Else all of it would be lost for them, after the recordings came."""
+    long = [call._replace(transcript="ארוך מאוד " * 2_000) for call in calls(synced).values()]
+    CallsRepository(synced.database).upsert(long)
+    some = [call.sid for call in long if call.has_recording][:6]
+    export(synced, target.with_name("some.zip"), ids=tuple(synced.calls.row_ids(some).values()))
+    target.with_name("some.zip").unlink()
+    size = synced.call_export.plan(asked(target)).sizes.zip_bytes * tenths // 10
+    fill_as_it_is_written(monkeypatch, target.parent, size)
+    report = export(synced, target)
+    assert report.calls is not None and report.calls.transcripts
+    assert 0 < report.size <= size
 
 
 def test_a_call_that_went_from_the_list_after_the_click_is_named(synced: AccountScope, target: Path) -> None:

@@ -20,6 +20,7 @@ from desktop.services.account_scope import AccountScope
 from desktop.services.export import disk_rooms, fetch_room, service
 from desktop.ui.error_text import error_text
 from tests.full_disk import TOTAL_BYTES, leave_free, usage
+from tests.services.disk_of_its_own import fill_as_it_is_written
 from tests.services.export_kit import ALL, EXPORT_WORDS, DirectSource, asked, content, export, receipts_of
 
 LARGE = 1 << 30
@@ -211,18 +212,6 @@ def test_what_is_nowhere_is_no_reason_for_a_zip_of_lists_alone(
 
 
 # -- the lists at its end ----------------------------------------------------------------------------
-
-
-def fill_as_it_is_written(monkeypatch: pytest.MonkeyPatch, folder: Path, size: int) -> None:
-    """A disk of the ZIP's own has so many bytes; what is in `folder` is taken off them."""
-
-    def free(path: Path) -> int:
-        taken = sum(one.stat().st_size for one in folder.iterdir())
-        return size - taken if Path(path).is_relative_to(folder) else 1 << 40
-
-    for module in (service, fetch_room):
-        monkeypatch.setattr(module, "on_one_disk", lambda *_: False)
-    monkeypatch.setattr(shutil, "disk_usage", lambda path: usage(free(path)))
 
 
 def test_what_is_fetched_leaves_room_for_the_lists_at_the_end(

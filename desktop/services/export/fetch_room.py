@@ -56,16 +56,17 @@ class _Disk:
 
 
 class StillToWrite(NamedTuple):
-    """So many bytes that an export writes whatever comes: `here` on this computer, `earlier` in the ZIP that
-    it completes, which may be the same files; and its `lists`, without which it is none."""
+    """So many bytes that an export writes whatever comes: `here` on this computer and the `texts` of calls,
+    `earlier` in the ZIP that it completes, which may be the same; its `lists`, without which it is none."""
 
     here: int
     earlier: int = 0
     lists: int = 0
+    texts: int = 0
 
     @property
     def size(self) -> int:
-        return max(self.here, self.earlier) + self.lists
+        return max(self.here + self.texts, self.earlier) + self.lists
 
 
 class _Going(NamedTuple):
@@ -127,11 +128,11 @@ class FetchRoom:
         self._going = None
         self._take(size - self._promised.pop(key, 0))
 
-    def no_longer(self, *, here: int = 0, earlier: int = 0) -> None:
+    def no_longer(self, *, here: int = 0, earlier: int = 0, texts: int = 0) -> None:
         """So much of it is in the ZIP, or cannot be read."""
         if (now := self._here) is not None:
             left = max(0, now.here - here), max(0, now.earlier - earlier)
-            self._here = StillToWrite(*left, now.lists)
+            self._here = StillToWrite(*left, now.lists, max(0, now.texts - texts))
 
     def refusal(self, size: int) -> DiskFull | None:
         """Why what came, and is so large, is not to be written."""

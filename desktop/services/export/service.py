@@ -248,9 +248,9 @@ class ExportService:
     def _still_here(self, record: ExportRecord, archive: JournaledZip, earlier: EarlierZip) -> StillToWrite:
         archive.flush()
         items = [one.item for one in self._ledger.unwritten(record.id)]
-        here = self._cargo.sizes(self._cargo.ids_of(items)).here_bytes
+        sizes = self._cargo.sizes(self._cargo.ids_of(items))
         left = earlier.bytes_left(item_files(self._ledger, record.id))
-        return StillToWrite(here, left, lists_bytes(record.asked))
+        return StillToWrite(sizes.here_bytes, left, lists_bytes(record.asked), sizes.text_bytes)
 
     def _raise_if_nothing_fits(self, record: ExportRecord, full: DiskFull | None) -> None:
         """Raises DiskFull, which says what all of it takes: of an empty ZIP nobody has anything."""

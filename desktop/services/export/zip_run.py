@@ -139,7 +139,7 @@ class ZipRun:
         look = self._token.raise_if_cancelled
         self._archive.add(name, text.moment, [text.content], look, key=(text.kind, item))
         self._names.hold(name)
-        self._room.no_longer(earlier=len(text.content))
+        self._room.no_longer(earlier=len(text.content), texts=len(text.content))
         return text.kind
 
     def _obtain(self, file: DueFile) -> tuple[str, int]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from heapq import nsmallest
+from operator import itemgetter
 
 from PySide6.QtCore import QCoreApplication
 
@@ -17,6 +19,7 @@ STILL_SECONDS = 10.0
 """Nothing came for so long: nobody can say how long the rest takes."""
 HINDERED_SECONDS = 2.0
 """As long it may still write what is here, while the queue can fetch nothing."""
+_NAMES_LOOKED_UP = 20
 
 
 def waits_text(queue: DownloadQueue, still_s: float, name_of: Callable[[FileKey], str]) -> str:
@@ -46,17 +49,18 @@ def waits_text(queue: DownloadQueue, still_s: float, name_of: Callable[[FileKey]
 
 def later_text(transfers: list[Transfer], now: float, name_of: Callable[[FileKey], str]) -> str:
     """Nothing is under way: of what is asked for again later, that which is the first."""
-    put_off = [
-        (one.priority is not Priority.BACKGROUND, one.next_at, name)
-        for one in transfers
+    later = [(one, one.next_at) for one in transfers if one.next_at is not None and one.next_at > now]
+    waiting = [
+        (one.priority is not Priority.BACKGROUND, next_at, one.line, one.key)
+        for one, next_at in later
         if one.state is TransferState.WAITING and one.priority is not Priority.AHEAD
-        if one.next_at is not None and one.next_at > now and (name := name_of(one.key))
     ]
-    if not put_off:
-        return ""
-    _, next_at, name = min(put_off)
     text = translate("ExportWords", "Waits for {name}, asked for again in {wait}")
-    return text.format(name=name, wait=duration_text(next_at - now + 0.99))
+    # Of thousands a few: each name is looked up.
+    for _, next_at, _, key in nsmallest(_NAMES_LOOKED_UP, waiting, key=itemgetter(0, 1, 2)):
+        if name := name_of(key):
+            return text.format(name=name, wait=duration_text(next_at - now + 0.99))
+    return ""
 
 
 def _awaited(transfers: list[Transfer]) -> Transfer | None:

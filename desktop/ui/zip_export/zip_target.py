@@ -16,8 +16,16 @@ def chosen_zip(choose: Callable[[str], str], suggested: str) -> Path | None:
     chosen = choose(suggested)
     if not chosen or chosen.lower().endswith(".zip"):
         return Path(chosen) if chosen else None
-    whole = f"{chosen}.zip"
-    return chosen_zip(choose, whole) if Path(whole).exists() else Path(whole)
+    whole = Path(f"{chosen}.zip")
+    return chosen_zip(choose, str(whole)) if _stands(whole) else whole
+
+
+def _stands(path: Path) -> bool:
+    """What cannot be looked at, whoever writes there says."""
+    try:
+        return path.exists()
+    except OSError:
+        return False
 
 
 def ask_target(window: QWidget, suggested: str) -> str:
