@@ -14,6 +14,7 @@ from desktop.core.errors import (
     NoSlot,
     PreparationFailed,
     ServerBusy,
+    ServerFailed,
     ends_preparing,
     is_of_the_way,
 )
@@ -51,8 +52,8 @@ class TransferItems:
         """The server prepares no more; it is to be left alone altogether."""
         self.answered_at = -inf
         """When the server last said anything to anybody here."""
-        self._unheard_since: float | None = None
-        """When it was asked in vain for the first time after that, whoever asked."""
+        self._unheard_since = self._unheard_at = -inf
+        """When nobody answered for the first time after that, and for the last, whoever asked."""
         self.no_room: DiskFull | None = None
         """Why what waits waits, while the disk is full."""
         self.paused = False
@@ -216,13 +217,15 @@ class TransferItems:
 
     def note_answered(self, now: float) -> None:
         """The server said something to somebody."""
-        self.answered_at, self._unheard_since = now, None
+        self.answered_at, self._unheard_at = now, -inf
         self.busy.end(now)
 
     def note_unheard(self, now: float) -> float:
         """Nobody answers, once more or for the first time; returns for how long that has been so."""
-        if self._unheard_since is None:
+        if now - self._unheard_at > 2 * self._rules.retry_slowest_seconds:
+            # Since then nobody asked any more: it may have answered all the time.
             self._unheard_since = now
+        self._unheard_at = now
         return now - self._unheard_since
 
     # -- over ------------------------------------------------------------------------------------
@@ -246,7 +249,7 @@ class TransferItems:
         elif ends_preparing(error):
             # Of the recording it says something: the server is there.
             self.note_answered(now)
-        elif is_of_the_way(error):
+        elif is_of_the_way(error) and not isinstance(error, ServerFailed):
             self.note_unheard(now)
 
     def _leave_open(self, item: TransferItem) -> None:

@@ -111,9 +111,11 @@ class TransferTurns:
         return attempt
 
     def _gives_way(self, item: TransferItem, now: float) -> bool:
-        """Whether one that is played or shown waits for its turn: what is ready meanwhile comes after it."""
-        urgent = takewhile(lambda one: one.priority is Priority.NOW, self._items.open())
-        waiting = (one for one in urgent if one is not item and not one.running and one.next_at <= now)
+        """Whether one before it that is played or shown waits for its turn: that comes first, also when this
+        one is ready."""
+        before = takewhile(lambda one: one is not item, self._items.open())
+        urgent = takewhile(lambda one: one.priority is Priority.NOW, before)
+        waiting = (one for one in urgent if not one.running and one.next_at <= now)
         return any(not self._items.holds(one) for one in waiting)
 
     def _begin(self, key: FileKey, way: Way, *, may_go_on: bool = False) -> Attempt:

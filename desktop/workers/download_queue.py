@@ -359,6 +359,7 @@ class DownloadQueue(QObject):
         self.disk.end()
         self._threads.end_all()
         self._touched.clear()
+        self._has_ended = False
         self._fetches.fail_all(Cancelled())
 
     # -- saying ----------------------------------------------------------------------------------

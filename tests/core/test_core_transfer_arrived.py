@@ -202,3 +202,11 @@ def test_what_is_played_goes_on_and_so_do_the_others_while_it_is_prepared_or_pau
     plan.pause(played, 1.0)
     goes_on = {one.key: one.may_go_on for one in plan.due(60.0)}
     assert goes_on == {played: False, asked_for: True}, "of the paused one only its slot is asked about"
+
+
+def test_of_two_that_are_played_or_shown_both_go_on_as_they_are_asked_about_together() -> None:
+    plan = TransferPlan(QueueRules())
+    keys = [FileKey.recording(f"CA{number}") for number in range(1, 4)]
+    for key, priority in zip(keys, (Priority.NOW, Priority.NOW, Priority.ASKED), strict=True):
+        plan.request(key, priority, 0.0)
+    assert [one.may_go_on for one in plan.due(0.0)] == [True] * 3

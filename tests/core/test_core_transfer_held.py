@@ -125,6 +125,21 @@ def test_nor_does_what_was_cancelled_before_it_found_no_room() -> None:
     assert plan.slots_in_use() == 0
 
 
+def test_nor_does_the_last_resort_that_found_no_room() -> None:
+    plan = TransferPlan()
+    plan.request(KEY, Priority.ASKED, 0.0)
+    [ask] = plan.due(0.0)
+    plan.ended(ask, Answer.NOT_ASKED, 0.0)
+    [start] = plan.due(0.0)
+    plan.failed(start, RecordingGone(), 0.0)
+    [last] = plan.due(0.0)
+    assert last.way is Way.LAST_RESORT
+    plan.not_begun(last)
+    plan.failed(last, Cancelled(), 0.0)
+    assert plan.slots_in_use() == 0
+    assert [one.way for one in plan.due(10.0)] == [Way.LAST_RESORT]
+
+
 def test_what_is_prepared_stays_so_where_there_is_no_room_for_it() -> None:
     plan = _preparing(0.0)
     [ask] = plan.due(10.0)

@@ -235,3 +235,18 @@ def _carry_out(
     else:
         server.add(attempt.key)
         plan.ended(attempt, Answer.PREPARING, now)
+
+
+def test_what_was_asked_in_vain_long_ago_takes_nothing_of_that() -> None:
+    """Nobody asked since: the server may have been there all the time."""
+    plan = asked(KEY)
+    assert left_at_each_loss(plan, [0.0]) == [30.0]
+    plan.cancel(KEY, 1.0)
+    assert left_at_each_loss(plan, [480.0, 490.0]) == [30.0, 20.0]
+
+
+def test_a_server_that_fails_is_there() -> None:
+    plan = asked(KEY)
+    [attempt] = plan.due(0.0)
+    plan.failed(attempt, ServerFailed(), 0.0)
+    assert left_at_each_loss(plan, [20.0]) == [30.0]
