@@ -86,10 +86,10 @@ class ZipReader:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        # Opened, each system refuses it for another reason.
-        if path.is_dir():
-            raise ZipIsFolder(path.name)
         with disk_errors(path):
+            # Opened, each system refuses it for another reason.
+            if path.is_dir():
+                raise ZipIsFolder(path.name)
             self._file = path.open("rb")
         try:
             self._directory = self._find_directory()

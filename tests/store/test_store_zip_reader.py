@@ -265,3 +265,8 @@ def test_more_than_anybody_exports_is_not_looked_through(
     monkeypatch.setattr(zip_reader, limit, most)
     with pytest.raises(ZipTooHeavy):
         read(tmp_path / "x.zip")
+
+
+def test_a_name_that_the_system_refuses_is_said_as_any_failure_of_the_disk() -> None:
+    with pytest.raises(DiskFailed):
+        ZipReader(Path("a" * 5_000))
