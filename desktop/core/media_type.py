@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import Enum
+from pathlib import PurePosixPath
 
 from desktop.core.riff_chunks import known_length
 
@@ -57,11 +58,8 @@ _MAGIC: tuple[tuple[bytes, MediaType], ...] = (
     (b"GIF8", MediaType.GIF),
     (b"PK\x03\x04", MediaType.ZIP),
 )
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-"""Source: [MS-CFB], "Compound File Binary File Format": what older office programs write."""
 _NAMED_ZIPS = frozenset({"docx", "xlsx", "pptx", "odt", "ods", "odp"})
-_NAMED_OLE = frozenset({"doc", "xls", "ppt", "msg"})
-_NAMED_TEXTS = frozenset({"txt", "csv", "eml", "rtf"})
+_NAMED_TEXTS = frozenset({"txt", "csv", "eml"})
 _CONTROLS = frozenset(range(32)) - frozenset(b"\t\n\r\f")
 _BMP_HEADER_SIZES = {size.to_bytes(4, "little") for size in (12, 16, 40, 52, 56, 64, 108, 124)}
 _HEIC_BRANDS = {b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1", b"avif"}
@@ -100,20 +98,18 @@ def sniff(head: bytes) -> MediaType:
 
 def extension_of(head: bytes, filename: str) -> str:
     """By content. Where that leaves several kinds, as a letter is packed as a ZIP, by the name that the file
-    came with: never of a kind that the content is not, and none that runs."""
+    came with: never of a kind that the content is not, and of none that may hold macros, as older office
+    programs' do. Receipts come with the mails of strangers."""
     kind = sniff(head)
-    named = filename.strip().rpartition(".")[2].lower()
+    named = PurePosixPath(filename.strip()).suffix[1:].lower()
     return named if named in _named_kinds(kind, head) else kind.extension
 
 
 def _named_kinds(kind: MediaType, head: bytes) -> frozenset[str]:
     if kind is MediaType.ZIP:
         return _NAMED_ZIPS
-    if kind is not MediaType.UNKNOWN or not head:
-        return frozenset()
-    if head.startswith(_OLE):
-        return _NAMED_OLE
-    return frozenset() if _CONTROLS.intersection(head) else _NAMED_TEXTS
+    is_text = kind is MediaType.UNKNOWN and bool(head) and not _CONTROLS.intersection(head)
+    return _NAMED_TEXTS if is_text else frozenset()
 
 
 def _is_program(head: bytes) -> bool:
