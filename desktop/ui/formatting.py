@@ -172,6 +172,11 @@ def duration_text(seconds: float) -> str:
     return isolate_ltr(duration_plain(seconds))
 
 
+def wait_text(seconds: float) -> str:
+    """`duration_text` of what is still to come: never over before it is, so the last second counts as one."""
+    return duration_text(seconds + 0.99)
+
+
 # -- amounts, numbers, sizes -------------------------------------------------------------------------
 
 

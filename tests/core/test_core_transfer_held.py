@@ -95,13 +95,19 @@ def test_after_any_wait_it_is_asked_again_whether_it_is_ready(error: AppError) -
     assert [one.way for one in plan.due(A_LUNCH)] == [Way.ASK]
 
 
-def test_what_had_no_room_was_never_begun_and_holds_no_slot() -> None:
-    """Paused or cancelled, the server would be asked for two minutes whether it prepares it all the same."""
+def _started() -> tuple[TransferPlan, Attempt]:
+    """The server is about to be asked to prepare it."""
     plan = TransferPlan()
     plan.request(KEY, Priority.ASKED, 0.0)
     [ask] = plan.due(0.0)
     plan.ended(ask, Answer.NOT_ASKED, 0.0)
     [start] = plan.due(0.0)
+    return plan, start
+
+
+def test_what_had_no_room_was_never_begun_and_holds_no_slot() -> None:
+    """Paused or cancelled, the server would be asked for two minutes whether it prepares it all the same."""
+    plan, start = _started()
     plan.not_begun(start)
     plan.failed(start, Cancelled(), 0.0)
     assert plan.slots_in_use() == 0
@@ -113,11 +119,7 @@ def test_what_had_no_room_was_never_begun_and_holds_no_slot() -> None:
 
 
 def test_nor_does_what_was_cancelled_before_it_found_no_room() -> None:
-    plan = TransferPlan()
-    plan.request(KEY, Priority.ASKED, 0.0)
-    [ask] = plan.due(0.0)
-    plan.ended(ask, Answer.NOT_ASKED, 0.0)
-    [start] = plan.due(0.0)
+    plan, start = _started()
     plan.cancel(KEY, 0.0)
     assert plan.slots_in_use() == 1
     plan.not_begun(start)
@@ -126,11 +128,7 @@ def test_nor_does_what_was_cancelled_before_it_found_no_room() -> None:
 
 
 def test_nor_does_the_last_resort_that_found_no_room() -> None:
-    plan = TransferPlan()
-    plan.request(KEY, Priority.ASKED, 0.0)
-    [ask] = plan.due(0.0)
-    plan.ended(ask, Answer.NOT_ASKED, 0.0)
-    [start] = plan.due(0.0)
+    plan, start = _started()
     plan.failed(start, RecordingGone(), 0.0)
     [last] = plan.due(0.0)
     assert last.way is Way.LAST_RESORT

@@ -10,7 +10,7 @@ from desktop.core.errors import AppError, DiskFull, NoSlot, PreparationFailed, S
 from desktop.core.expected_file import ExpectedFile
 from desktop.core.transfer import QueueCounts, QueueRules, Transfer, TransferState
 from desktop.ui.error_text import error_text
-from desktop.ui.formatting import duration_text, number_text, percent_text, size_text
+from desktop.ui.formatting import duration_text, number_text, percent_text, size_text, wait_text
 from desktop.ui.widgets.record_table_model import UNKNOWN_PROGRESS, Cell
 
 translate = QCoreApplication.translate
@@ -180,7 +180,7 @@ def _transferring_cell(seen: Seen) -> Cell:
     left = ""
     if seen.rate > 0:
         words = translate("TransferWords", "{percent} Downloading, {speed} a second, about {time} left")
-        left = duration_text((transfer.total - transfer.received) / seen.rate + 0.99)
+        left = wait_text((transfer.total - transfer.received) / seen.rate)
     speed = size_text(round(seen.rate))
     return Cell(words.format(percent=percent_text(share), speed=speed, time=left), progress=share)
 
@@ -219,7 +219,7 @@ def _waiting_text(seen: Seen) -> str:
             "The server may still prepare what it was asked for before. It is asked anew within minutes",
         )
     if transfer.next_at is not None and transfer.next_at > seen.now + 1.0:
-        return _later_text(transfer.error, duration_text(transfer.next_at - seen.now + 0.99))
+        return _later_text(transfer.error, wait_text(transfer.next_at - seen.now))
     if isinstance(transfer.error, ServerBusy):
         return translate("TransferWords", "Server busy, asked again now")
     if isinstance(transfer.error, NoSlot):

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.core.errors import AppError
 from desktop.core.export_ledger import Asked
 from desktop.core.filenames import safe_name
+from desktop.ui.chosen_file import chosen_file
 from desktop.ui.first_folder import folder_to_begin_in
 from desktop.ui.formatting import local
 from desktop.ui.list_file.list_run import ListRun, WriteList
@@ -114,7 +115,8 @@ class ListToFile(QObject):
         # Of a moment, whatever the list becomes while the dialog stands there.
         asked = self.which() if self._table.selected_count() <= 1 else Asked()
         name = self._suggested_name(scope.account.business_name, len(ids))
-        target = self._target(str(Path(folder_to_begin_in(self.folder)) / name))
+        suggested = str(Path(folder_to_begin_in(self.folder)) / name)
+        target = chosen_file(self.choose_target, suggested, self.endings)
         # The dialog may stand there for long: what it was asked for is another account's by then.
         if target is not None and scope is self._scope:
             self.folder = str(target.parent)
@@ -125,15 +127,6 @@ class ListToFile(QObject):
         chosen = "selected" if count < self._table.model().rowCount() else ""
         parts = [self.word, business, chosen, local(datetime.now(UTC)).strftime("%Y-%m-%d_%H-%M")]
         return safe_name("_".join(part for part in parts if part), self.endings[0])
-
-    def _target(self, suggested: str) -> Path | None:
-        """A name without one of the endings gets it; the dialog asks about an existing file by its whole name
-        alone."""
-        chosen, ending = self.choose_target(suggested)
-        if not chosen or Path(chosen).suffix.lower().removeprefix(".") in self.endings:
-            return Path(chosen) if chosen else None
-        whole = f"{chosen}.{ending}"
-        return self._target(whole) if Path(whole).exists() else Path(whole)
 
     def _begin(self, asked: int, write: WriteList) -> None:
         self._messages.dismiss(self.message)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop.core.models import FileKey, Priority
 from desktop.core.transfer import Transfer, TransferState
-from desktop.ui.formatting import duration_text
+from desktop.ui.formatting import wait_text
 from desktop.workers.download_queue import DownloadQueue
 
 translate = QCoreApplication.translate
@@ -59,7 +59,7 @@ def later_text(transfers: list[Transfer], now: float, name_of: Callable[[FileKey
     # Of thousands a few: each name is looked up.
     for _, next_at, _, key in nsmallest(_NAMES_LOOKED_UP, waiting, key=itemgetter(0, 1, 2)):
         if name := name_of(key):
-            return text.format(name=name, wait=duration_text(next_at - now + 0.99))
+            return text.format(name=name, wait=wait_text(next_at - now))
     return ""
 
 
