@@ -151,6 +151,8 @@ class ListPage(Generic[RowT]):
 class KeptFile:
     """A file that is on this computer, whole. `size` in bytes, `kept_at` when it came.
 
+    `crc32`, where it was reckoned with the `sha256`, tells sooner whether it still has those bytes.
+
     Of a recording: how many `seconds` it has (None: that cannot be told), and whether it is `shorter` than
     its call. `cut`: a part of what had come is here no longer, which makes it `shorter`, too.
     """
@@ -164,6 +166,7 @@ class KeptFile:
     seconds: float | None = None
     shorter: bool = False
     cut: bool = False
+    crc32: int | None = None
 
 
 class LostFile(NamedTuple):

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO
+from zlib import crc32
 
 from desktop.core.cancel import CancelToken
 from desktop.core.errors import DiskFailed
@@ -121,19 +122,21 @@ def _unknown(_: FileKey) -> bool:
 
 def _read(key: FileKey, path: Path, token: CancelToken) -> KeptFile:
     with disk_errors(path), path.open("rb") as file:
-        digest = _digest(file, token)
+        digest, crc = _digests(file, token)
         status = os.fstat(file.fileno())
         file.seek(0)
         cut = (claimed_size(file.read(SNIFF_BYTES)) or 0) > status.st_size
     kept_at = datetime.fromtimestamp(status.st_mtime, UTC)
     seconds = audio_file_seconds(path) if key.is_recording else None
-    return KeptFile(key, path, status.st_size, digest, path.suffix[1:], kept_at, seconds, cut, cut)
+    return KeptFile(key, path, status.st_size, digest, path.suffix[1:], kept_at, seconds, cut, cut, crc)
 
 
-def _digest(file: BinaryIO, token: CancelToken) -> str:
-    digest = sha256()
+def _digests(file: BinaryIO, token: CancelToken) -> tuple[str, int]:
+    """SHA-256 in hex, and CRC-32."""
+    digest, crc = sha256(), 0
     while chunk := file.read(CHUNK_BYTES):
         # Within the file too: a large one on a slow disk would hold up quitting.
         token.raise_if_cancelled()
         digest.update(chunk)
-    return digest.hexdigest()
+        crc = crc32(chunk, crc)
+    return digest.hexdigest(), crc

@@ -245,7 +245,8 @@ class TransferService:
         with _left_when_cut(part, token):
             path, size, sha256 = part.commit(extension_of(part.head(), _listed_name(key, row)), token)
         shorter = is_shorter(seconds, _call_seconds(row))
-        kept = KeptFile(key, path, size, sha256, path.suffix[1:], self._clock.now(), seconds, shorter)
+        now, extension = self._clock.now(), path.suffix[1:]
+        kept = KeptFile(key, path, size, sha256, extension, now, seconds, shorter, crc32=part.crc32)
         self._rows.record(kept, row)
         return kept
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from desktop.core.file_key import FileKey
     from desktop.core.models import KeptFile, LostFile
 
-_COLUMNS = "kind, id, path, size, sha256, extension, kept_at, duration_ms, shorter"
+_COLUMNS = "kind, id, path, size, sha256, extension, kept_at, duration_ms, shorter, crc32"
 _SELECT = f"SELECT {_COLUMNS} FROM kept_files"
 _OF_RECEIPTS = (
     f"{_SELECT} WHERE kind IN ('source', 'preview') AND id IN (SELECT CAST(value AS TEXT) FROM json_each(?))"
@@ -28,7 +28,9 @@ _NEWEST_RECORDINGS = (
     f"{_SELECT} LEFT JOIN calls ON calls.sid = kept_files.id WHERE kind = ?"
     " ORDER BY calls.created_at DESC, kept_files.kept_at DESC"
 )
-_INSERT = f"INSERT OR REPLACE INTO kept_files ({_COLUMNS}, for_export) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_INSERT = (
+    f"INSERT OR REPLACE INTO kept_files ({_COLUMNS}, for_export) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
 
 _BEFORE = f"SELECT {_COLUMNS}, for_export FROM kept_files WHERE kind = ? AND id = ?"
 
@@ -73,6 +75,7 @@ class KeptFilesRepository:
             microseconds(kept.kept_at),
             None if kept.seconds is None else round(kept.seconds * 1000),
             CUT if kept.cut else kept.shorter,
+            kept.crc32,
             kept.key in self.for_export and not wanted,
         )
         connection.execute(_INSERT, row)
@@ -166,11 +169,11 @@ class KeptFilesRepository:
     def _from_row(self, key: FileKey, row: tuple[Any, ...]) -> KeptFile:
         from desktop.core.models import KeptFile
 
-        path, size, sha256, extension, kept_at, duration_ms, shorter = row
+        path, size, sha256, extension, kept_at, duration_ms, shorter, crc32 = row
         came = known_moment(kept_at)
         seconds = None if duration_ms is None else duration_ms / 1000
         marks = bool(shorter), shorter == CUT
-        return KeptFile(key, self._root / path, size, sha256, extension, came, seconds, *marks)
+        return KeptFile(key, self._root / path, size, sha256, extension, came, seconds, *marks, crc32)
 
 
 def drop_replaced(before: KeptFile | None, kept: KeptFile) -> None:

@@ -8,6 +8,7 @@ from contextlib import suppress
 from io import BufferedWriter
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 from desktop.core.errors import DiskFailed, FileEmpty
 from desktop.core.media_type import SNIFF_BYTES
@@ -28,11 +29,14 @@ _READ_BYTES = 1 << 20
 class PartFile:
     """A FileSink, which may begin with what an earlier attempt brought. Used by one thread."""
 
-    def __init__(self, path: Path, final: Path, begun: BegunFiles | None = None) -> None:
+    def __init__(
+        self, path: Path, final: Path, begun: BegunFiles | None = None, *, reckons_crc32: bool = False
+    ) -> None:
         """Raises OSError. What `begun` has for this file is taken over if it is what was left there."""
         self._path = path
         self._final = final
         self._begun_files = begun
+        self._reckons_crc32 = reckons_crc32
         self._begin()
         self._total: int | None = None
         self._leaves = self._has_moved = False
@@ -46,6 +50,7 @@ class PartFile:
 
     def _begin(self) -> None:
         self._sha256 = _new_sha256()
+        self.crc32 = 0 if self._reckons_crc32 else None
         self._head = self._tail = b""
         self.size = 0
 
@@ -64,6 +69,8 @@ class PartFile:
 
     def _count(self, data: bytes | memoryview) -> None:
         self._sha256.update(data)
+        if self.crc32 is not None:
+            self.crc32 = crc32(data, self.crc32)
         self.size += len(data)
         if len(self._head) < SNIFF_BYTES:
             self._head += bytes(data[: SNIFF_BYTES - len(self._head)])

@@ -86,17 +86,18 @@ class ZipWriter:
         *,
         size: int | None = None,
         sha256: str = "",
+        crc32: int | None = None,
         look: Callable[[], None] = _go_on,
     ) -> ZipRecord:
         """Writes a file of `size` bytes; None: of a few, nobody knows how many. `moment`: see `zip_moment`.
 
-        Raises FileIncomplete, FileDamaged when it has fewer, or more, or another `sha256` where one is
-        given, and what `pieces` or `look` raise, which is called before each piece. Then it is as if nothing
-        had been added.
+        Raises FileIncomplete, FileDamaged when it has fewer, or more, or is not what `sha256` is of, where
+        one is given, and what `pieces` or `look` raise, which is called before each piece. Then it is as if
+        nothing had been added. `crc32` of the same bytes: it is known by that, which the ZIP needs anyway.
         """
         if not is_plain_path(name):
             raise ValueError(f"no name for a file in a ZIP: {name!r}")
-        content = _Content(name, size, sha256)
+        content = _Content(name, size, sha256, crc32)
         place = self._end + header_bytes(name, size or 0)
         last = b""
         for piece in _gathered(pieces):
@@ -155,14 +156,18 @@ class ZipWriter:
 class _Content:
     """What is known of a file while it goes by. `promised`: how many bytes it must have; None: any few.
 
-    `promised_sha256` in hex; "": any.
+    `promised_sha256` in hex; "": any. `promised_crc32`, where it is not None, is of the same bytes: it stands
+    for the SHA-256, which takes as long as all else that is done with them.
     """
 
-    def __init__(self, name: str, promised: int | None, promised_sha256: str = "") -> None:
+    def __init__(
+        self, name: str, promised: int | None, promised_sha256: str = "", promised_crc32: int | None = None
+    ) -> None:
         self._name = name
         self._promised = promised
         self._promised_sha256 = promised_sha256
-        self._sha256 = hashlib.sha256()
+        self._promised_crc32 = promised_crc32 if promised_sha256 else None
+        self._sha256 = hashlib.sha256() if self._promised_crc32 is None else None
         self.crc32 = 0
         self.size = 0
 
@@ -173,17 +178,20 @@ class _Content:
         if self._promised is not None and self.size > self._promised:
             raise FileDamaged(f"{self._name}: more than {self._promised} bytes")
         self.crc32 = crc32(piece, self.crc32)
-        self._sha256.update(piece)
+        if self._sha256 is not None:
+            self._sha256.update(piece)
 
     def check(self) -> None:
         """Raises FileIncomplete when there should be more, FileDamaged when it is another one."""
         if self._promised is not None and self.size < self._promised:
             raise FileIncomplete(self._name, received=self.size, expected=self._promised)
+        if self._promised_crc32 is not None and self.crc32 != self._promised_crc32:
+            raise FileDamaged(f"{self._name}: of another CRC-32")
         if self._promised_sha256 and self.sha256() != self._promised_sha256:
             raise FileDamaged(f"{self._name}: of another SHA-256")
 
     def sha256(self) -> str:
-        return self._sha256.hexdigest()
+        return self._promised_sha256 if self._sha256 is None else self._sha256.hexdigest()
 
 
 class _Directory:

@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
+from zlib import crc32
 
 from desktop.core.account import Account
 from desktop.core.models import FileKey, KeptFile, Money, Receipt, ReceiptFile, ReceiptStatus
@@ -72,4 +73,5 @@ def _kept(folder: Path, key: FileKey, extension: str, head: bytes, length: int) 
     data = head + os.urandom(length - len(head))
     path = folder / f"{key.id}_{key.kind}.{extension}"
     path.write_bytes(data)
-    return KeptFile(key, path, length, sha256(data).hexdigest(), extension, _NEWEST)
+    digest = sha256(data).hexdigest()
+    return KeptFile(key, path, length, digest, extension, _NEWEST, crc32=crc32(data))

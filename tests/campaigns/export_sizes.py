@@ -17,6 +17,7 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import NamedTuple
 from zipfile import ZipFile
+from zlib import crc32
 
 from desktop.core.cancel import CancelToken
 from desktop.core.manifest import MANIFEST_NAME
@@ -75,10 +76,12 @@ def _swell(account: Path, size: int) -> None:
         with kept.path.open("r+b") as file:
             file.truncate(size)
         with kept.path.open("rb") as file, scope.database.transaction() as connection:
-            digest = sha256()
+            digest, crc = sha256(), 0
             while piece := file.read(1 << 20):
                 digest.update(piece)
-            scope.kept_files.note(replace(kept, size=size, sha256=digest.hexdigest()), connection)
+                crc = crc32(piece, crc)
+            swollen = replace(kept, size=size, sha256=digest.hexdigest(), crc32=crc)
+            scope.kept_files.note(swollen, connection)
 
 
 def _otherwise(target: Path, receipts: int) -> Iterator[str]:

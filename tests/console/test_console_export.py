@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from zipfile import ZipFile
+from zlib import crc32
 
 import pytest
 from openpyxl import load_workbook
@@ -91,7 +92,7 @@ def test_what_the_server_changed_since_the_list_is_said_and_named(
         assert kept is not None
         path, sha256 = kept.path, hashlib.sha256(other := kept.path.read_bytes() + b" ").hexdigest()
         path.write_bytes(other)
-        scope.kept_files.record(replace(kept, size=len(other), sha256=sha256))
+        scope.kept_files.record(replace(kept, size=len(other), sha256=sha256, crc32=crc32(other)))
     found = run("export", "--out", "again.zip", "--offline", "--missing", "--json").fields
     assert found["receipts_changed"] == 1
     [changed] = found["changed"]

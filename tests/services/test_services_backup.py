@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from io import BufferedWriter
 from pathlib import Path
+from zlib import crc32
 
 import pytest
 from hypothesis import given, settings
@@ -225,6 +226,8 @@ def test_a_row_that_is_only_here_comes_back_and_outlives_the_next_sync(
         assert made_anew.recovery.adopt_files(CancelToken()) == 2
         sync_all(made_anew)
         assert made_anew.kept_files.find(FileKey.recording(sid)) is not None
+        kept = made_anew.kept_files.find(FileKey.source(receipt_id))
+        assert kept is not None and kept.crc32 == crc32(kept.path.read_bytes())
         call, receipt = made_anew.calls.call(sid), made_anew.receipts.receipt(receipt_id)
         assert call is not None and call.gone_at is not None
         assert receipt is not None and receipt.gone_at is not None

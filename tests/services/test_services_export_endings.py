@@ -16,7 +16,7 @@ from desktop.core.export import ExportProgress
 from desktop.core.models import FileKey, KeptFile
 from desktop.services.account_scope import AccountScope
 from desktop.services.export import due_files
-from tests.services.export_kit import ALL, DirectSource, NeverSource, asked, export
+from tests.services.export_kit import ALL, DirectSource, NeverSource, asked, content, export
 
 
 def test_nothing_to_export_is_an_error_of_its_own(
@@ -121,11 +121,14 @@ def test_what_is_kept_is_written_as_it_is_found(
     assert len(looked_up) == len(synced.receipts.ids(ALL))
 
 
+@pytest.mark.parametrize("crc32_noted", [True, False])
 def test_what_was_changed_on_this_computer_is_not_passed_off_as_what_came(
-    synced: AccountScope, target: Path
+    synced: AccountScope, target: Path, crc32_noted: bool
 ) -> None:
     """By its bytes: they may be as many as before. It is fetched anew, or missing where that cannot be."""
     export(synced, target)
+    if not crc32_noted:
+        forget_crc32(synced)
     keys = [FileKey.source(row_id) for row_id in synced.receipts.ids(ALL)]
     kept = next(found for key in keys if (found := synced.kept_files.find(key)) is not None and found.size)
     whole = kept.path.read_bytes()
@@ -141,6 +144,22 @@ def test_what_was_changed_on_this_computer_is_not_passed_off_as_what_came(
     report = export(synced, target)
     assert kept.key not in [FileKey(one.kind, str(one.receipt.id)) for one in report.missing]
     assert whole in contents(target)
+
+
+def test_what_is_known_by_its_crc32_stands_in_the_manifest_with_its_sha256(
+    synced: AccountScope, target: Path
+) -> None:
+    """As it does where nobody reckoned a CRC-32: what came before they were noted."""
+    export(synced, target)
+    export(synced, by_crc32 := target.with_name("crc32.zip"))
+    forget_crc32(synced)
+    export(synced, by_sha256 := target.with_name("sha256.zip"))
+    assert content(by_crc32) == content(by_sha256) == content(target)
+
+
+def forget_crc32(scope: AccountScope) -> None:
+    with scope.database.transaction() as connection:
+        assert connection.execute("UPDATE kept_files SET crc32 = NULL WHERE crc32 NOT NULL").rowcount
 
 
 def contents(target: Path) -> list[bytes]:

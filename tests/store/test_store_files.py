@@ -10,6 +10,7 @@ import stat
 import threading
 from datetime import UTC, datetime
 from pathlib import Path
+from zlib import crc32
 
 import pytest
 from hypothesis import given
@@ -43,6 +44,25 @@ def test_what_is_written_in_pieces_is_one_file(
     assert path.read_bytes() == data
     assert (size, sha256) == (len(data), hashlib.sha256(data).hexdigest())
     assert files(root) == [f"recordings/{KEY.id}.wav"]
+
+
+@given(st.lists(st.binary(max_size=2000)), st.lists(st.binary(max_size=2000)))
+def test_of_a_receipts_file_the_crc32_is_reckoned_as_it_comes(
+    tmp_path_factory: pytest.TempPathFactory, forgotten: list[bytes], pieces: list[bytes]
+) -> None:
+    with FileStore(tmp_path_factory.mktemp("files")).part(FileKey.source(7)) as part:
+        for piece in forgotten:
+            part.write(piece)
+        part.restart()
+        for piece in pieces:
+            part.write(piece)
+        assert part.crc32 == crc32(b"".join(pieces))
+
+
+def test_of_a_recording_it_is_not(store: FileStore) -> None:
+    with store.part(KEY) as part:
+        part.write(b"RIFF")
+        assert part.crc32 is None
 
 
 def test_a_restart_forgets_what_came_before(store: FileStore) -> None:

@@ -44,6 +44,13 @@ def test_a_kept_file_is_found(store: FileStore, kept_files: KeptFilesRepository)
     assert kept_files.find(FileKey(FileKind.RECEIPT_SOURCE, KEY.id)) is None
 
 
+@pytest.mark.parametrize("crc", [None, 0, 0xFFFFFFFF])
+def test_its_crc32_is_noted(store: FileStore, kept_files: KeptFilesRepository, crc: int | None) -> None:
+    kept = replace(kept_file(store), crc32=crc)
+    kept_files.record(kept)
+    assert kept_files.find(KEY) == kept
+
+
 def test_a_file_that_is_gone_or_cut_is_not_found(store: FileStore, kept_files: KeptFilesRepository) -> None:
     kept = kept_file(store)
     kept_files.record(kept)

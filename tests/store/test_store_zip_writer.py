@@ -188,6 +188,24 @@ def test_a_file_that_is_not_as_long_as_was_said_is_not_in_it(
     assert path.read_bytes() == path.with_name("other").read_bytes()
 
 
+WHOLE = b"%PDF-1.4\nas it came"
+
+
+@pytest.mark.parametrize("crc", [None, crc32(WHOLE)])
+@pytest.mark.parametrize("split", [0, 1, 9])
+def test_what_is_not_the_file_that_was_promised_is_not_in_it(path: Path, crc: int | None, split: int) -> None:
+    digest, size = sha256(WHOLE).hexdigest(), len(WHOLE)
+    writer = ZipWriter.begin(path, path)
+    other = WHOLE.replace(b"came", b"game")
+    with pytest.raises(FileDamaged):
+        writer.add("a", MOMENT, [other[:split], other[split:]], size=size, sha256=digest, crc32=crc)
+    pieces = [WHOLE[:split], WHOLE[split:]]
+    record = writer.add("b", MOMENT, pieces, size=size, sha256=digest, crc32=crc)
+    assert (record.sha256, record.crc32) == (digest, crc32(WHOLE))
+    writer.finish([record])
+    assert content(path) == {"b": WHOLE}
+
+
 def test_what_is_cancelled_is_not_in_it(path: Path) -> None:
     writer = ZipWriter.begin(path, path)
     looks = iter([None, Cancelled()])

@@ -206,6 +206,7 @@ class ZipRun:
                 self._token.raise_if_cancelled,
                 size=file.size,
                 sha256=file.sha256,
+                crc32=file.crc32,
                 key=key,
             )
         except (FileIncomplete, FileDamaged) as error:
