@@ -64,19 +64,18 @@ class NameTemplate:
         except ValueError:
             return cls()
 
-    def name(self, receipt: Receipt, day: str, kind: FileKind, extension: str, mark: str = "") -> str:
-        """The file's name. `day` is the local ISO date on which it was received, "" when unknown.
+    def of(self, receipt: Receipt, day: str) -> ReceiptNames:
+        """`day` is the local ISO date on which it was received, "" when unknown."""
+        return ReceiptNames(self, _parts(receipt, day))
+
+    def filled(self, parts: dict[str, str], ending: str) -> str:
+        """All of it that leaves room for `ending` in a file's name.
 
         Of what is too long the vendor is cut; where that is not enough, the invoice's number, then the
-        template's own words; never what else tells the file apart. `mark` stands before the extension.
+        template's own words; never what else tells the file apart.
         """
-        parts = _parts(receipt, day, kind)
-        # One more than the ending, for what stands before a reserved name.
-        ending = f"_{mark}.{extension}"
         filled = self._filled(parts)
-        if not is_short(filled + ending):
-            filled = self._cut(parts, ending)
-        return safe_name(filled + mark, extension)
+        return filled if is_short(filled + ending) else self._cut(parts, ending)
 
     def _cut(self, parts: dict[str, str], ending: str) -> str:
         words = self._filled(parts | {"vendor": "", "number": ""}) + ending
@@ -98,12 +97,27 @@ class NameTemplate:
         return [piece if place % 2 else "_" * bool(piece) for place, piece in enumerate(self._pieces)]
 
 
+class ReceiptNames:
+    """What the files of one receipt are called."""
+
+    def __init__(self, template: NameTemplate, parts: dict[str, str]) -> None:
+        """`NameTemplate.of` makes one."""
+        self._template = template
+        self._parts = parts
+
+    def name(self, kind: FileKind, extension: str, mark: str = "") -> str:
+        """`mark` stands before the extension."""
+        # One more than the ending, for what stands before a reserved name.
+        filled = self._template.filled(self._parts | {"kind": kind.value}, f"_{mark}.{extension}")
+        return safe_name(filled + mark, extension)
+
+
 def receipt_file_name(receipt: Receipt, day: str, kind: FileKind, extension: str, template: str = "") -> str:
     """`Vendor_2024-01-15_150.00ILS_123_source.pdf`. `day` is the local ISO date, "" when unknown.
 
     `template`: the user's; "", or what is none, is the usual one.
     """
-    return NameTemplate.usable(template).name(receipt, day, kind, extension)
+    return NameTemplate.usable(template).of(receipt, day).name(kind, extension)
 
 
 def _check(words: list[str], parts: list[str]) -> None:
@@ -120,8 +134,8 @@ def _check(words: list[str], parts: list[str]) -> None:
         raise TemplateError(TemplateFault.TOO_LONG)
 
 
-def _parts(receipt: Receipt, day: str, kind: FileKind) -> dict[str, str]:
-    """Whole; the vendor and the number are cut where there is too little room for all of them."""
+def _parts(receipt: Receipt, day: str) -> dict[str, str]:
+    """All but the kind, whole; the vendor and the number are cut where there is too little room for all."""
     invoice_day = receipt.invoice_date
     return {
         "vendor": _clean(receipt.vendor) or _UNKNOWN,
@@ -129,7 +143,6 @@ def _parts(receipt: Receipt, day: str, kind: FileKind) -> dict[str, str]:
         "invoice_date": "undated" if invoice_day is None else invoice_day.isoformat(),
         "amount": _amount_part(receipt.amount),
         "id": str(receipt.id),
-        "kind": kind.value,
         "number": _clean(receipt.invoice_number)[:_MOST_NUMBER_CHARACTERS] or "nonumber",
     }
 

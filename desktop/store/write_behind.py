@@ -11,7 +11,7 @@ from desktop.store.replace_file import begin_sync, sync_file
 
 _MOST_WAITING_BYTES = 8 << 20
 """More than a disk takes while it brings to rest what it had: until then nobody waits for it."""
-_HANDED_OVER_BYTES = 1 << 18
+_HANDED_OVER_BYTES = 1 << 20
 """So much at once: each time the threads have to meet."""
 MOST_BEHIND_BYTES = _MOST_WAITING_BYTES + 2 * _HANDED_OVER_BYTES
 """So much may have been given to it and be nowhere yet, but for a piece."""

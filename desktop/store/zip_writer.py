@@ -216,14 +216,15 @@ class _Directory:
 
 def file_pieces(source: BinaryIO, path: Path, size: int = CHUNK_BYTES) -> Iterator[bytes]:
     """What is left of an open file, of about `size` bytes; raises DiskFailed, which names `path`."""
-    # One more: a file that grew is seen by that.
+    # One more: a file that grew is seen by that, and one that did not is not asked for more.
     at_once = min(size + 1, CHUNK_BYTES)
     while True:
         with disk_errors(path):
             piece = source.read(at_once)
-        if not piece:
+        if piece:
+            yield piece
+        if not piece or size == len(piece) < at_once:
             return
-        yield piece
 
 
 def _gathered(pieces: Iterable[bytes]) -> Iterator[bytes]:

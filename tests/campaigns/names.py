@@ -32,7 +32,7 @@ def run(plan: Plan, outcome: Outcome) -> None:
     unique, names = UniqueNames(), list[str]()
     for number, dice in plan.cases():
         ending = dice.choice(("pdf", "jpg", "png", "bin"))
-        made = NameTemplate(_template(dice)).name(_receipt(dice), _day(dice), dice.choice(_KINDS), ending)
+        made = NameTemplate(_template(dice)).of(_receipt(dice), _day(dice)).name(dice.choice(_KINDS), ending)
         names.append(unique.take(made))
         for what in _illegal(names[-1], ending):
             outcome.fail(number, f"{names[-1]!r} {what}")

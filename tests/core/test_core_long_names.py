@@ -31,7 +31,7 @@ MARKS = st.sampled_from(["", "_(2)", "_(100000)"])
 @example("_{vendor}_{number}_{date}_{invoice_date}_{amount}_{id}_{kind}_", "😀" * 26, "_(100000)")
 def test_what_tells_receipts_apart_is_never_cut(template: str, words: str, mark: str) -> None:
     made = NameTemplate(words + template)
-    name = made.name(LONGEST, "2024-01-15", FileKind.RECEIPT_PREVIEW, "jpeg", mark)
+    name = made.of(LONGEST, "2024-01-15").name(FileKind.RECEIPT_PREVIEW, "jpeg", mark)
     assert_legal(name)
     assert name.endswith(f"{mark}.jpeg")
     around = f"_{name.removesuffix(f'{mark}.jpeg')}_"
@@ -72,7 +72,7 @@ def test_names_that_are_cut_differ_without_case(vendors: list[str]) -> None:
     made, unique, names = NameTemplate("{vendor}_{amount}_{date}"), UniqueNames(), list[str]()
     for vendor in vendors:
         receipt = Receipt(7, vendor=vendor, amount=Money(15_000, "ILS"))
-        ask = partial(made.name, receipt, "2024-01-15", FileKind.RECEIPT_SOURCE, "pdf")
+        ask = partial(made.of(receipt, "2024-01-15").name, FileKind.RECEIPT_SOURCE, "pdf")
         names.append(unique.free_of(ask))
         unique.hold(names[-1])
     for name in names:
@@ -97,5 +97,5 @@ def test_of_thousands_of_the_same_name_each_is_found_at_once() -> None:
 
 
 def test_the_usual_name_has_room_for_a_vendor() -> None:
-    name = NameTemplate(DEFAULT_TEMPLATE).name(LONGEST, "2024-01-15", FileKind.RECEIPT_SOURCE, "pdf")
+    name = NameTemplate(DEFAULT_TEMPLATE).of(LONGEST, "2024-01-15").name(FileKind.RECEIPT_SOURCE, "pdf")
     assert name.startswith("בזק_בזק_בזק")

@@ -77,7 +77,9 @@ def test_by_any_template_names_are_legal_linkable_and_unique(
     template: str, files: list[tuple[Receipt, FileKind, str]]
 ) -> None:
     made, unique = NameTemplate(template), UniqueNames()
-    names = [unique.take(made.name(receipt, "2024-01-15", kind, ending)) for receipt, kind, ending in files]
+    names = [
+        unique.take(made.of(receipt, "2024-01-15").name(kind, ending)) for receipt, kind, ending in files
+    ]
     for name, (_, _, ending) in zip(names, files, strict=True):
         assert_legal(name)
         assert not set("#%") & set(name)
@@ -117,10 +119,10 @@ def test_a_template_reads_as_expected(template: str, name: str | tuple[TemplateF
         assert (caught.value.fault, caught.value.part) == name
         name = "בזק_1_2024-01-15_0.00ILS_7_preview.jpg"
     made = NameTemplate.usable(template)
-    assert made.name(RECEIPT, "2024-01-15", FileKind.RECEIPT_PREVIEW, "jpg") == name
+    assert made.of(RECEIPT, "2024-01-15").name(FileKind.RECEIPT_PREVIEW, "jpg") == name
 
 
 def test_what_is_not_known_is_said_and_never_nought() -> None:
     made = NameTemplate("{vendor}_{date}_{invoice_date}_{amount}_{number}")
-    name = made.name(Receipt(1), "", FileKind.RECEIPT_SOURCE, "pdf")
+    name = made.of(Receipt(1), "").name(FileKind.RECEIPT_SOURCE, "pdf")
     assert name == "unknown_undated_undated_noamount_nonumber.pdf"

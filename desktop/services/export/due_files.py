@@ -13,7 +13,7 @@ from desktop.core.errors import AppError, DiskFull, FileDamaged, GoneFromList, P
 from desktop.core.export import EXPORTED_KINDS, is_due
 from desktop.core.export_ledger import ExportedReceipt, Unwritten
 from desktop.core.models import FileKey, FileKind, KeptFile, Priority, Receipt, ReceiptRow
-from desktop.core.name_template import NameTemplate
+from desktop.core.name_template import NameTemplate, ReceiptNames
 from desktop.core.row_fingerprint import fingerprint
 from desktop.services.clock import local_day
 from desktop.services.export.cargo import (
@@ -77,13 +77,22 @@ class DueFiles:
 
     def _due(self, row: ReceiptRow, written: frozenset[str], kept: dict[FileKey, KeptFile]) -> DueItem:
         kinds = [kind for kind in EXPORTED_KINDS if kind not in written]
-        files = (self.file(row.receipt, kind, kept) for kind in kinds)
+        names = self._names_of(row.receipt)
+        files = (self._file(row.receipt, kind, kept, names) for kind in kinds)
         return DueItem(str(row.row_id), tuple(files), partial(_over, row), written)
 
     def file(self, receipt: Receipt, kind: FileKind, kept: dict[FileKey, KeptFile]) -> DueFile:
         """One alone, fetched from now on where it is not among those that are `kept`."""
+        return self._file(receipt, kind, kept, self._names_of(receipt))
+
+    def _names_of(self, receipt: Receipt) -> ReceiptNames:
+        return self._template.of(receipt, local_day(receipt.received_at))
+
+    def _file(
+        self, receipt: Receipt, kind: FileKind, kept: dict[FileKey, KeptFile], names: ReceiptNames
+    ) -> DueFile:
         key = FileKey(kind, str(receipt.id))
-        file = DueFile(key, partial(self._name, receipt, key.kind), is_due(receipt, key.kind))
+        file = DueFile(key, partial(names.name, kind), is_due(receipt, kind))
         if key in kept:
             file.kept = kept[key]
         elif not has_file(receipt, key.kind) and not receipt.error_message:
@@ -100,9 +109,6 @@ class DueFiles:
         if self._room is None or not self._source.online:
             return None
         return self._room.promise(key, (listed.size if listed is not None else None) or 0)
-
-    def _name(self, receipt: Receipt, kind: FileKind, extension: str, mark: str) -> str:
-        return self._template.name(receipt, local_day(receipt.received_at), kind, extension, mark)
 
     def fetch_anew(self, kept: KeptFile, error: AppError) -> Future[KeptFile]:
         """Another one than came, as large as it, would be found here once more."""

@@ -116,7 +116,7 @@ class NamesSettings(SettingsPage):
             123, None, vendor, Money(15000, "ILS"), invoice_number="4471", invoice_date=_INVOICE_DAY
         )
         extension = "pdf" if kind is FileKind.RECEIPT_SOURCE else "jpg"
-        return NameTemplate(self._typed()).name(receipt, _DAY, kind, extension)
+        return NameTemplate(self._typed()).of(receipt, _DAY).name(kind, extension)
 
     def problem(self) -> str:
         """Why what is typed is no name, in words; "" where it is one."""
