@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from desktop.core.errors import Cancelled, DiskFailed, DiskFull, FileDamaged, FileIncomplete
 from desktop.core.filenames import safe_name
 from desktop.core.zip_format import ZipRecord
-from desktop.store.zip_writer import ZipWriter, file_pieces
+from desktop.store.zip_writer import CHUNK_BYTES, ZipWriter, file_pieces
 from tests.store.store_kit import files as files_in
 from tests.zip_kit import MOMENT, FullDisk, SlowDisk, add_all, content, write_zip
 
@@ -218,6 +218,15 @@ def test_what_is_cancelled_is_not_in_it(path: Path) -> None:
         writer.add("a", MOMENT, [b"x" * 2_000_000, b"y" * 2_000_000], size=4_000_000, look=look)
     writer.finish(add_all(writer, {"b": b"b"}))
     assert content(path) == {"b": b"b"}
+
+
+@pytest.mark.parametrize("size", [0, 1, 1000, CHUNK_BYTES - 1, CHUNK_BYTES, CHUNK_BYTES + 1, 2 * CHUNK_BYTES])
+@pytest.mark.parametrize("more", [-1, 0, 1])
+def test_a_file_that_is_longer_or_shorter_than_was_noted_is_seen(path: Path, size: int, more: int) -> None:
+    source, length = path.with_name("receipt.pdf"), max(0, size + more)
+    source.write_bytes(bytes(length))
+    with source.open("rb", buffering=0) as file:
+        assert sum(map(len, file_pieces(file, source, size))) == length
 
 
 def test_a_file_that_cannot_be_read_is_named_and_is_not_in_it(path: Path) -> None:
