@@ -7,6 +7,7 @@ from dataclasses import replace
 from desktop.core.models import FileKey, Priority
 from desktop.core.transfer import TransferState
 from desktop.demo.faults import Fault
+from desktop.workers.connection import ConnectionState
 from tests.scene_steps import healthy, with_lists
 from tests.stage import FULL, SMALL, Stage
 
@@ -62,3 +63,35 @@ def downloads_states(stage: Stage) -> None:
     stage.program.window.resize(SMALL)
     stage.picture("downloads-states-1366x768", at_rest=False)
     stage.program.window.resize(FULL)
+
+
+def downloads_offline(stage: Stage) -> None:
+    """The server goes while it prepares one, sends one, and others wait; some are here, and one failed."""
+    with_lists(stage)
+    faults, queue = stage.server.faults, stage.program.queue
+    kept, failing, prepared, *rest = (FileKey.recording(sid) for sid in healthy(stage)[:8])
+    faults.add(Fault(f"/{failing.id}/stream", "not_audio"))
+    for key in (kept, failing):
+        queue.request(key)
+        stage.wait_until_kept(key)
+    keeping = stage.program.window.keeping
+    stage.wait(
+        "the room that it takes", lambda: keeping.space.room is not None and keeping.space.room.used > 0
+    )
+    faults.add(Fault(f"/{prepared.id}/status", "status", status=200, body=_PREPARING))
+    faults.add(Fault(f"/{prepared.id}/stream", "status", status=202, body=_PREPARING))
+    faults.add(Fault("/stream$", "drip", bytes_per_second=90_000))
+    for key in (prepared, *rest):
+        queue.request(key, Priority.ASKED)
+    stage.wait("preparing", lambda: bool(stage.transfers(TransferState.PREPARING)))
+    stage.wait("bytes", lambda: any(one.received > 30_000 for one in queue.transfers()))
+    stage.program.window.commands.downloads.trigger()
+    stage.server.stop()
+    stage.program.window.commands.sync_everything.trigger()
+    stage.wait("being offline", lambda: stage.program.connection.state is ConnectionState.OFFLINE)
+    stage.wait("the end of it", lambda: not queue.counts().transferring)
+    stage.picture("downloads-offline")
+    stage.program.window.resize(SMALL)
+    stage.picture("downloads-offline-1366x768")
+    stage.program.window.resize(FULL)
+    stage.server.start()

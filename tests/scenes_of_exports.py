@@ -14,6 +14,7 @@ from desktop.services.receipts import has_file
 from desktop.ui.receipts.export.list_words import export_words
 from desktop.ui.widgets.record_table_model import IdRole
 from desktop.ui.zip_check.zip_check_dialog import ZipCheckDialog
+from desktop.ui.zip_export.standing import STILL_SECONDS
 from tests.read_pdf import ReadPdf
 from tests.scene_steps import healthy, is_pdf, receipts_of, show, with_lists
 from tests.services.export_kit import RECEIPT_FILES
@@ -219,6 +220,48 @@ def _leave_unfinished(stage: Stage, folder: Path) -> None:
     ids = tuple(one.id for one in receipts_of(stage)[:8])
     request = ExportRequest(folder / "left.zip", ids=ids, words=export_words())
     scope.export.begin(request, scope.export.plan(request))
+
+
+def exports_in_trouble(stage: Stage) -> None:
+    """A copy that fails; an export while the server is busy, and after it is gone."""
+    with_lists(stage)
+    page = stage.program.window.receipts_page
+    stage.program.window.commands.receipts.trigger()
+    stage.wait("the receipts", lambda: bool(page.model.ids))
+    with tempfile.TemporaryDirectory() as folder:
+        page.export.folder = folder
+        page.table.select_ids(page.model.ids[:3])
+        page.commands.export_selected.trigger()
+        stage.wait("its end", lambda: page.export.result_dialog is not None)
+        assert page.export.result_dialog is not None
+        (Path(folder) / "USB").touch()
+        page.export.copying.choose_target = lambda _: str(Path(folder) / "USB" / "copy.zip")
+        page.export.result_dialog.copy_button.click()
+        stage.wait("no copy", lambda: page.export.copying.failed)
+        stage.picture("exports-copy-failed")
+        page.export.result_dialog.reject()
+        _stand_still(stage)
+
+
+def _stand_still(stage: Stage) -> None:
+    page, faults = stage.program.window.receipts_page, stage.server.faults
+    faults.add(Fault(RECEIPT_FILES, "status", status=503, headers=(("Retry-After", "90"),), after=20))
+    page.table.selectAll()
+    page.commands.export.trigger()
+    run, dialog = page.export.run, page.export.dialog
+    assert run is not None and dialog is not None
+    stage.wait("nothing that comes", lambda: run.still_s > STILL_SECONDS)
+    dialog.look()
+    stage.picture("exports-busy-server", at_rest=False)
+    faults.clear()
+    faults.offline = True
+    stage.program.window.commands.sync_everything.trigger()
+    stage.wait("being offline", lambda: not stage.program.queue.online)
+    dialog.look()
+    stage.picture("exports-server-gone", at_rest=False)
+    faults.offline = False
+    run.cancel(stage.program.scope)
+    stage.wait("its end", lambda: page.export.run is None)
 
 
 def exports_leaving(stage: Stage) -> None:

@@ -28,11 +28,12 @@ from tests.scene_steps import healthy, is_pdf, play, receipts_of, show, with_lis
 from tests.scenes_of_completeness import completeness
 from tests.scenes_of_details import details
 from tests.scenes_of_documents import documents, documents_not_shown
-from tests.scenes_of_downloads import downloads, downloads_states
+from tests.scenes_of_downloads import downloads, downloads_offline, downloads_states
 from tests.scenes_of_exports import (
     call_exports,
     exports,
     exports_earlier,
+    exports_in_trouble,
     exports_leaving,
     file_names,
     one_pdf,
@@ -283,9 +284,11 @@ SCENES: dict[str, Scene] = {
         thumbnails,
         downloads,
         downloads_states,
+        downloads_offline,
         export,
         exports,
         exports_earlier,
+        exports_in_trouble,
         exports_leaving,
         call_exports,
         one_pdf,

@@ -3304,8 +3304,8 @@
         <translation>השתנו מאז הייצוא האחרון</translation>
     </message>
     <message>
-        <source>each file checked by its SHA-256</source>
-        <translation>כל קובץ אומת לפי ה-SHA-256 שלו</translation>
+        <source>each file checked as it was written</source>
+        <translation>כל קובץ אומת בזמן הכתיבה</translation>
     </message>
     <message>
         <source>new since the last export</source>

@@ -35,7 +35,7 @@ def test_the_day_on_which_a_receipt_came_is_not_called_its_date() -> None:
     ("context", "text"),
     [
         ("TransferWords", "Kept on this computer, checked"),
-        ("ExportWords", "each file checked by its SHA-256"),
+        ("ExportWords", "each file checked as it was written"),
     ],
 )
 def test_a_file_that_is_as_it_should_be_is_not_called_reviewed(

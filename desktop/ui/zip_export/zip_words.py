@@ -88,7 +88,7 @@ def proof_text(report: ExportReport) -> str:
     """What proves what is in it."""
     if not report.files_written and not (report.calls and report.calls.transcripts):
         return translate("ExportWords", "no file is in it, only the lists")
-    return translate("ExportWords", "each file checked by its SHA-256")
+    return translate("ExportWords", "each file checked as it was written")
 
 
 def plain(text: str) -> str:
