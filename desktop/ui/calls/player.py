@@ -42,6 +42,7 @@ class Player(QObject):
     failed = Signal(object)
     """AppError."""
     finished = Signal()
+    """At its end; whoever knows what was asked for meanwhile says what is played next."""
     marks_changed = Signal()
     bookmark_asked = Signal()
     """At this place of this recording."""
@@ -365,7 +366,6 @@ class Player(QObject):
         elif self.state is not PlayerState.EMPTY:
             self._set_state(PlayerState.PAUSED)
             self.finished.emit()
-            self.sequence.go_on()
 
     @Slot()
     def _on_loaded(self) -> None:

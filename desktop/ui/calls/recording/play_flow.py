@@ -86,6 +86,8 @@ class PlayFlow(QObject):
         queue.ready.connect(self._on_ready)
         queue.failed.connect(self._on_failed)
         player.failed.connect(self._on_player_failed)
+        # After `listening`, which notes what was heard of the one that ended.
+        player.finished.connect(self._on_finished)
         player.sequence.wanted.connect(self.play)
         self._unplugged = ""
         """The name of the sound output that the message says is gone."""
@@ -144,6 +146,12 @@ class PlayFlow(QObject):
         tried = transfer is not None and transfer.state in (TransferState.FAILED, TransferState.GONE)
         facts = RecordingFacts(call, False, transfer, scope.clock.now())
         return facts.is_there and facts.deleted_at is None and not tried
+
+    @Slot()
+    def _on_finished(self) -> None:
+        """The next one of the sequence is played, unless something is waited for: that was asked for last."""
+        if not self.wanted:
+            self._player.sequence.go_on()
 
     def play_all(self, sids: list[str]) -> None:
         """Plays these one after the other, each from where it was left; what cannot be is left out."""
