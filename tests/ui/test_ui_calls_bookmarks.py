@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QStyle, QStyleOptionFrame, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.core.models import CallRow
@@ -85,6 +85,22 @@ def marked(widget: QWidget) -> bool:
     image, mark = widget.grab().toImage(), theme().color("mark").rgb()
     places = ((x, y) for y in range(0, image.height(), 2) for x in range(0, image.width(), 2))
     return any(image.pixel(x, y) == mark for x, y in places)
+
+
+def test_what_is_written_on_a_bookmark_is_seen_whole(desk: CallsDesk, row: CallRow) -> None:
+    """Letters that go below the line, as g and final Hebrew ones do."""
+    play_at(desk, row, 9_000)
+    desk.window.activateWindow()
+    desk.wait(desk.window.isActiveWindow)
+    desk.page.table.setFocus()
+    desk.player_bar.commands.bookmark.trigger()
+    desk.wait(lambda: isinstance(QApplication.focusWidget(), QLineEdit))
+    editor = QApplication.focusWidget()
+    assert isinstance(editor, QLineEdit)
+    option = QStyleOptionFrame()
+    editor.initStyleOption(option)
+    area = editor.style().subElementRect(QStyle.SubElement.SE_LineEditContents, option, editor)
+    assert area.height() >= editor.fontMetrics().height()
 
 
 def test_a_bookmark_is_filtered_by_seen_in_the_list_and_marked(desk: CallsDesk, row: CallRow) -> None:
