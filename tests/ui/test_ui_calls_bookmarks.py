@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -172,6 +173,31 @@ def test_removed_bookmarks_come_back_with_one_key_the_last_one_first(desk: Calls
     assert said.action is not None and undo.isEnabled()
     said.action.run()
     assert not undo.isEnabled()
+
+
+def _shows(desk: CallsDesk, texts: list[str]) -> bool:
+    return not desk.tasks.busy and desk.page.details.bookmarks.texts() == texts
+
+
+def test_removed_by_its_key_a_bookmark_leaves_the_keyboard_where_undo_is_heard(
+    desk: CallsDesk, row: CallRow
+) -> None:
+    play_at(desk, row, 4_000)
+    bookmark(desk, "first")
+    desk.player.seek(6_000)
+    desk.wait(lambda: desk.player.position == 6_000)
+    bookmark(desk, "second")
+    shown = desk.page.details.bookmarks
+    shown.tree.setFocus()
+    shown.tree.setCurrentIndex(shown.tree.model().index(0, 0))
+    for left in (["second"], []):
+        QTest.keyClick(shown.tree, Qt.Key.Key_Delete)
+        desk.wait(partial(_shows, desk, left))
+    focus = QApplication.focusWidget()
+    assert focus is desk.page.table, "the list of bookmarks is gone"
+    for back in (["second"], ["first", "second"]):
+        QTest.keySequence(focus, QKeySequence(QKeySequence.StandardKey.Undo))
+        desk.wait(partial(_shows, desk, back))
 
 
 def test_another_account_sees_none_of_it(desk: CallsDesk, row: CallRow) -> None:
