@@ -174,7 +174,7 @@ class Player(QObject):
             if self.settled and 0 < self.duration <= self.position + _END_MS:
                 self.seek(0)
             elif self._paused_by_key:
-                self.seek(self.position - self.step_back_s * 1000)
+                self.seek(self.jumps.skipped_to(self.position, -self.step_back_s * 1000))
             self._media.play()
             self._set_state(PlayerState.PLAYING)
 
@@ -240,7 +240,7 @@ class Player(QObject):
 
     def skip(self, seconds: int) -> None:
         """Forward, or backward when negative."""
-        self.seek(self._sought.or_else(self.position) + seconds * 1000)
+        self.seek(self.jumps.skipped_to(self._sought.or_else(self.position), seconds * 1000))
 
     def set_speed(self, speed: float) -> None:
         """0.5 to 3, with the voice's own pitch."""
