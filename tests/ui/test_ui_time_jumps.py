@@ -288,7 +288,9 @@ def test_that_it_was_unplugged_is_said_until_it_is_back(
         assert desk.player.used_output == HEADPHONES
         # Heard elsewhere meanwhile: it moves back, and nothing is left to say.
         plugs.plug(SPEAKERS)
+        assert "is paused" in desk.wait_for_message(PLAY_MESSAGE).sentence
         desk.player.resume()
+        assert desk.message(PLAY_MESSAGE) is None, "it is not paused any more"
         plugs.plug(SPEAKERS, HEADPHONES)
         assert desk.message(PLAY_MESSAGE) is None
         desk.wait(lambda: desk.player.playing)

@@ -23,7 +23,7 @@ from desktop.ui.calls.recording.recording_words import RecordingFacts
 from desktop.ui.calls.time_jumps import HandedJumps
 from desktop.ui.error_text import error_text
 from desktop.ui.formatting import isolate, number_text
-from desktop.ui.widgets.messages import MessageAction, MessageKind, Messages
+from desktop.ui.widgets.messages import Message, MessageAction, MessageKind, Messages
 from desktop.workers.download_queue import DownloadQueue
 
 PLAY_MESSAGE = "play"
@@ -91,7 +91,10 @@ class PlayFlow(QObject):
         player.sequence.wanted.connect(self.play)
         self._unplugged = ""
         """The name of the sound output that the message says is gone."""
+        self._said_paused: Message | None = None
+        """That it is paused for want of its sound output, and can go on."""
         player.output_lost.connect(self._on_output_lost)
+        player.state_changed.connect(self._on_state_changed)
         player.device_changed.connect(self._on_device_changed)
 
     def set_scope(self, scope: AccountScope | None) -> None:
@@ -289,7 +292,7 @@ class PlayFlow(QObject):
         )
         action = MessageAction(self.tr("Go on"), self._player.resume)
         words = sentence.format(name=isolate(name), other=isolate(other.name))
-        self._messages.warning(words, action, key=PLAY_MESSAGE)
+        self._said_paused = self._messages.warning(words, action, key=PLAY_MESSAGE)
 
     @Slot()
     def _on_device_changed(self) -> None:
@@ -303,7 +306,14 @@ class PlayFlow(QObject):
             return
         sentence = self.tr("“{name}” is plugged in again. The recording goes on through it.")
         action = MessageAction(self.tr("Go on"), self._player.resume)
-        self._messages.note(sentence.format(name=isolate(name)), action, key=PLAY_MESSAGE)
+        self._said_paused = self._messages.note(sentence.format(name=isolate(name)), action, key=PLAY_MESSAGE)
+
+    @Slot()
+    def _on_state_changed(self) -> None:
+        """Whoever goes on by key or button has done what the message offers."""
+        if self._player.playing and self._said_paused is not None:
+            self._messages.dismiss(self._said_paused)
+            self._said_paused = None
 
     def _say(self, error: AppError, again: Callable[[], object]) -> None:
         self._messages.error(error, again, key=PLAY_MESSAGE)
