@@ -326,6 +326,18 @@ def test_what_the_sound_server_says_is_gone_or_mute_is_so(qapp: QApplication, qt
         sinks.ask()
     assert [sinks.lacks(name) for name in names] == [False, False, False, True]
     assert [sinks.is_muted(name) for name in names] == [False, True, True, False]
+    assert not sinks.none_there
+
+
+def test_that_the_last_sound_output_went_is_noticed(qapp: QApplication, qtbot: QtBot) -> None:
+    sinks = PulseSinks(command=[sys.executable, "-c", ""])
+    told = [sinks.none_there]
+    with qtbot.waitSignal(sinks.changed, timeout=20_000):
+        sinks.ask()
+    told.append(sinks.none_there)
+    sinks.forget()
+    told.append(sinks.none_there)
+    assert told == [False, True, False], "only while somebody asks"
 
 
 @pytest.mark.no_qt_log
