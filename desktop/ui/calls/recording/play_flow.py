@@ -91,6 +91,8 @@ class PlayFlow(QObject):
         player.sequence.wanted.connect(self.play)
         self._unplugged = ""
         """The name of the sound output that the message says is gone."""
+        self._said_none: Message | None = None
+        """That this computer has no sound output any more."""
         self._said_paused: Message | None = None
         """That it is paused for want of its sound output, and can go on."""
         player.output_lost.connect(self._on_output_lost)
@@ -282,23 +284,38 @@ class PlayFlow(QObject):
     def _on_output_lost(self, name: str) -> None:
         """It is paused: what was in somebody's ears is not for the whole room."""
         other, self._unplugged = self._player.used_output, name
-        if other is None:
-            sentence = self.tr("“{name}” was unplugged. This computer has no other sound output now.")
-            action = self._opening(self._player.path) if self._player.path is not None else None
-            self._messages.warning(sentence.format(name=isolate(name)), action, key=PLAY_MESSAGE)
+        if other is not None:
+            self._say_paused(name, other.name)
             return
+        sentence = self.tr("“{name}” was unplugged. This computer has no other sound output now.")
+        action = self._opening(self._player.path) if self._player.path is not None else None
+        words = sentence.format(name=isolate(name))
+        self._said_none = self._messages.warning(words, action, key=PLAY_MESSAGE)
+
+    def _say_paused(self, name: str, other: str) -> None:
         sentence = self.tr(
             "“{name}” was unplugged, so the recording is paused. It goes on through “{other}”."
         )
         action = MessageAction(self.tr("Go on"), self._player.resume)
-        words = sentence.format(name=isolate(name), other=isolate(other.name))
+        words = sentence.format(name=isolate(name), other=isolate(other))
         self._said_paused = self._messages.warning(words, action, key=PLAY_MESSAGE)
+
+    def _forget_none(self, name: str, other: str) -> None:
+        """There is another output by now."""
+        said, self._said_none = self._said_none, None
+        if said in self._messages.standing:
+            self._messages.dismiss(PLAY_MESSAGE)
+            if not self._player.playing and self._player.call is not None:
+                self._say_paused(name, other)
 
     @Slot()
     def _on_device_changed(self) -> None:
         """It is played there again: that it was unplugged holds no longer."""
         used, name = self._player.used_output, self._unplugged
-        if not name or used is None or used.name != name:
+        if not name or used is None:
+            return
+        if used.name != name:
+            self._forget_none(name, used.name)
             return
         self._unplugged = ""
         if self._player.playing or self._player.call is None:
