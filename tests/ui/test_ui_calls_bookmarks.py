@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QImage, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QStyle, QStyleOptionFrame, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop.core.bookmark import Bookmark
 from desktop.core.models import CallRow
 from desktop.core.query import CallQuery
 from desktop.demo.server import DemoServer
+from desktop.ui.calls.bookmarks.bookmark_list import BookmarkList
 from desktop.ui.calls.calls_table_model import CallColumn
 from desktop.ui.formatting import strip_marks
 from desktop.ui.theme import theme
@@ -173,6 +176,19 @@ def test_removed_bookmarks_come_back_with_one_key_the_last_one_first(desk: Calls
     assert said.action is not None and undo.isEnabled()
     said.action.run()
     assert not undo.isEnabled()
+
+
+@pytest.mark.parametrize("words", ["חשבונית g (4).", "invoice ג (4)."])
+def test_each_reads_in_its_own_direction(either_language: str, qtbot: QtBot, words: str) -> None:
+    def drawn(text: str) -> QImage:
+        shown = BookmarkList()
+        qtbot.addWidget(shown)
+        shown.show_bookmarks([Bookmark("CA1", datetime(2026, 1, 1, tzinfo=UTC), 5_000, text)])
+        shown.resize(400, 80)
+        return shown.grab().toImage()
+
+    begin = "\u2067" if words[0] == "ח" else "\u2066"
+    assert drawn(words) == drawn(f"{begin}{words}\u2069")
 
 
 def _shows(desk: CallsDesk, texts: list[str]) -> bool:

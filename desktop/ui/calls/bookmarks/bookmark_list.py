@@ -250,6 +250,12 @@ class _TextDelegate(QStyledItemDelegate):
             self.commitData.emit(self._editor)
             self.closeEditor.emit(self._editor)
 
+    def initStyleOption(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        super().initStyleOption(option, index)
+        option.text = isolate(option.text)
+
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
