@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from desktop.core.models import Money
 
 LRI, RLI, FSI, PDI = "\u2066", "\u2067", "\u2068", "\u2069"
-LRM = "\u200e"
+LRM, RLM = "\u200e", "\u200f"
 _HEBREW_RUN = re.compile(r"[\u0590-\u08ff](?:[_\-.]*[\u0590-\u08ff])*")
 _OTHER_PARTS = re.compile(r"[0-9A-Za-z]")
 _SIGNS = {"ILS": "₪", "USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥"}
@@ -52,6 +52,23 @@ def isolate_ltr(text: str) -> str:
 def in_reading_order(text: str) -> str:
     """Parts that are isolated each, one after the other as this language reads, whatever they say."""
     return f"{RLI if hebrew() else LRI}{text}{PDI}" if text else ""
+
+
+def in_own_direction(text: str) -> str:
+    """`text` so that Qt's documents give it the direction of its first letter that is no isolated one, as
+    Unicode has it: they (6.11.3) look at the letters of a name at its beginning, too."""
+    first, own = _direction(text, isolated=True), _direction(text)
+    return text if own in ("", first) else (LRM if own == "L" else RLM) + text
+
+
+def _direction(text: str, *, isolated: bool = False) -> str:
+    """Of the first letter that is not isolated, or of the very first: "L" or "R"; "" without any."""
+    depth = 0
+    for kind in map(unicodedata.bidirectional, text):
+        if kind in ("L", "R", "AL") and (isolated or depth == 0):
+            return "L" if kind == "L" else "R"
+        depth += (kind in ("LRI", "RLI", "FSI")) - (kind == "PDI")
+    return ""
 
 
 def is_rtl(text: str) -> bool:

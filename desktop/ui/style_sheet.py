@@ -20,6 +20,8 @@ QLineEdit:disabled, QComboBox:disabled, QPushButton:disabled {{
     background: {window}; border-color: {hairline}; color: {disabled}; }}
 SearchField {{ padding: 5px 4px; }}
 SearchField:focus {{ padding: 4px 3px; }}
+BookmarkList QLineEdit {{ padding: 0 2px; }}
+BookmarkList QLineEdit:focus {{ padding: 0 1px; }}
 NoteEditor, QPlainTextEdit {{
     background: {base}; border: 1px solid {border}; border-radius: 6px; padding: 1px 4px; }}
 NoteEditor:focus, QPlainTextEdit:focus {{ border: 2px solid {progress}; padding: 0px 3px; }}

@@ -43,6 +43,7 @@ class WindowFrame(QWidget):
         super().__init__()
         self._player = player
         self._pages = pages
+        self._lent: list[QAction] = []
         self.bare = False
         """Whether the page stands alone."""
         self.status = StatusBar(self)
@@ -99,6 +100,14 @@ class WindowFrame(QWidget):
         # The table, for the keys that work in it; what stands in its place, from where it takes them.
         (page.empty if page.empty.isVisibleTo(page) else page.table).setFocus()
         self._place_player()
+        self._lend_keys(page)
+
+    def _lend_keys(self, page: QWidget) -> None:
+        """To the player: who clicked on its waveform is still at the page, and searches or undoes there."""
+        for action in self._lent:
+            self.player_bar.removeAction(action)
+        self._lent = page.actions()
+        self.player_bar.addActions(self._lent)
 
     def set_bare(self, bare: bool) -> None:
         """The page alone: neither rail, status nor player."""

@@ -42,6 +42,11 @@ class PulseSinks(QObject):
         """Whether it was not there when it was asked last. Qt notices that of the system's own alone."""
         return self._muted is not None and name not in self._muted
 
+    @property
+    def none_there(self) -> bool:
+        """Whether there was none at all when it was asked last. That the last one goes Qt does not notice."""
+        return self._muted == {}
+
     def is_muted(self, name: str) -> bool:
         """Whether it was muted, or as low as can be, when it was asked last."""
         return self._muted is not None and self._muted.get(name, False)

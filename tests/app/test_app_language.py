@@ -174,7 +174,7 @@ def test_what_is_played_in_sequence_and_in_a_loop_goes_on_so(signed_in: Driver) 
     signed_in.player.jumps.set_skips_silence(True)
     speak(signed_in, "he")
     player, commands = signed_in.player, signed_in.program.window.player_bar.commands
-    assert (player.sequence.number, player.sequence.count) == (2, 3)
+    assert (player.sequence.number_of(player.current_sid), player.sequence.count) == (2, 3)
     assert player.jumps.loop == Loop(1_000, 2_500)
     assert commands.skip_silence.isChecked() and commands.clear_loop.isEnabled()
     player.seek(2_400)

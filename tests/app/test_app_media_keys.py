@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
@@ -78,3 +79,30 @@ def test_a_key_that_does_nothing_says_why(signed_in: Driver) -> None:
     press(widget, PREVIOUS)
     signed_in.wait(lambda: "Nothing more is played in sequence." in signed_in.texts())
     assert signed_in.player.playing
+
+
+def test_after_a_click_on_the_waveform_the_keys_of_the_page_are_heard(signed_in: Driver) -> None:
+    """The player stands below every page, and belongs to none."""
+    window, row = signed_in.program.window, kept(signed_in, 1)[0]
+    signed_in.press_play(row)
+    signed_in.wait(lambda: signed_in.player.playing and signed_in.player.position > 0)
+    signed_in.player.pause()
+    bar = window.player_bar.time_bar
+    signed_in.calls.table.set_current_id(row.row_id)
+    signed_in.calls.commands.reviewed.trigger()
+    signed_in.wait(lambda: signed_in.calls.commands.undo.isEnabled() and not signed_in.program.tasks.busy)
+    searches = {
+        window.commands.receipts: signed_in.receipts.filter_bar.search_field,
+        window.commands.calls: signed_in.calls.filter_bar.search_field,
+    }
+    for action, search in searches.items():
+        action.trigger()
+        signed_in.wait(bar.isVisible)
+        signed_in.qtbot.mouseClick(bar, Qt.MouseButton.LeftButton)
+        signed_in.wait(bar.hasFocus)
+        QTest.keySequence(bar, QKeySequence(QKeySequence.StandardKey.Find))
+        signed_in.wait(search.hasFocus)
+    signed_in.qtbot.mouseClick(bar, Qt.MouseButton.LeftButton)
+    signed_in.wait(bar.hasFocus)
+    QTest.keySequence(bar, QKeySequence(QKeySequence.StandardKey.Undo))
+    signed_in.wait(lambda: not signed_in.calls.commands.undo.isEnabled())

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QImage, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QStyle, QStyleOptionFrame, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop.core.bookmark import Bookmark
 from desktop.core.models import CallRow
 from desktop.core.query import CallQuery
 from desktop.demo.server import DemoServer
+from desktop.ui.calls.bookmarks.bookmark_list import BookmarkList
 from desktop.ui.calls.calls_table_model import CallColumn
 from desktop.ui.formatting import strip_marks
 from desktop.ui.theme import theme
@@ -87,6 +91,22 @@ def marked(widget: QWidget) -> bool:
     return any(image.pixel(x, y) == mark for x, y in places)
 
 
+def test_what_is_written_on_a_bookmark_is_seen_whole(desk: CallsDesk, row: CallRow) -> None:
+    """Letters that go below the line, as g and final Hebrew ones do."""
+    play_at(desk, row, 9_000)
+    desk.window.activateWindow()
+    desk.wait(desk.window.isActiveWindow)
+    desk.page.table.setFocus()
+    desk.player_bar.commands.bookmark.trigger()
+    desk.wait(lambda: isinstance(QApplication.focusWidget(), QLineEdit))
+    editor = QApplication.focusWidget()
+    assert isinstance(editor, QLineEdit)
+    option = QStyleOptionFrame()
+    editor.initStyleOption(option)
+    area = editor.style().subElementRect(QStyle.SubElement.SE_LineEditContents, option, editor)
+    assert area.height() >= editor.fontMetrics().height()
+
+
 def test_a_bookmark_is_filtered_by_seen_in_the_list_and_marked(desk: CallsDesk, row: CallRow) -> None:
     play_at(desk, row, 9_000)
     bookmark(desk, "a long way to " * 7 + "the Zebra invoice")
@@ -156,6 +176,44 @@ def test_removed_bookmarks_come_back_with_one_key_the_last_one_first(desk: Calls
     assert said.action is not None and undo.isEnabled()
     said.action.run()
     assert not undo.isEnabled()
+
+
+@pytest.mark.parametrize("words", ["חשבונית g (4).", "invoice ג (4)."])
+def test_each_reads_in_its_own_direction(either_language: str, qtbot: QtBot, words: str) -> None:
+    def drawn(text: str) -> QImage:
+        shown = BookmarkList()
+        qtbot.addWidget(shown)
+        shown.show_bookmarks([Bookmark("CA1", datetime(2026, 1, 1, tzinfo=UTC), 5_000, text)])
+        shown.resize(400, 80)
+        return shown.grab().toImage()
+
+    begin = "\u2067" if words[0] == "ח" else "\u2066"
+    assert drawn(words) == drawn(f"{begin}{words}\u2069")
+
+
+def _shows(desk: CallsDesk, texts: list[str]) -> bool:
+    return not desk.tasks.busy and desk.page.details.bookmarks.texts() == texts
+
+
+def test_removed_by_its_key_a_bookmark_leaves_the_keyboard_where_undo_is_heard(
+    desk: CallsDesk, row: CallRow
+) -> None:
+    play_at(desk, row, 4_000)
+    bookmark(desk, "first")
+    desk.player.seek(6_000)
+    desk.wait(lambda: desk.player.position == 6_000)
+    bookmark(desk, "second")
+    shown = desk.page.details.bookmarks
+    shown.tree.setFocus()
+    shown.tree.setCurrentIndex(shown.tree.model().index(0, 0))
+    for left in (["second"], []):
+        QTest.keyClick(shown.tree, Qt.Key.Key_Delete)
+        desk.wait(partial(_shows, desk, left))
+    focus = QApplication.focusWidget()
+    assert focus is desk.page.table, "the list of bookmarks is gone"
+    for back in (["second"], ["first", "second"]):
+        QTest.keySequence(focus, QKeySequence(QKeySequence.StandardKey.Undo))
+        desk.wait(partial(_shows, desk, back))
 
 
 def test_another_account_sees_none_of_it(desk: CallsDesk, row: CallRow) -> None:

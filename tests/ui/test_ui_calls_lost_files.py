@@ -79,6 +79,20 @@ def test_one_that_is_only_looked_at_can_be_fetched_again(desk: CallsDesk) -> Non
     assert kept.path.stat().st_size == kept.size
 
 
+def test_that_it_can_be_fetched_again_is_said_until_it_is_here(desk: CallsDesk) -> None:
+    row = desk.playable()[0]
+    kept = _keep(desk, row)
+    os.truncate(kept.path, 1_000)
+    desk.take(row)
+    message = desk.wait_for_message(LOST_MESSAGE)
+    assert message.action is not None
+    # By the key that plays, not by what the message offers.
+    desk.press_play(row)
+    desk.wait(lambda: desk.player.playing)
+    assert desk.message(LOST_MESSAGE) is None
+    assert kept.path.stat().st_size == kept.size
+
+
 def test_a_folder_in_its_place_is_no_recording_and_makes_way_for_it(desk: CallsDesk) -> None:
     row = desk.playable()[0]
     kept = _keep(desk, row)

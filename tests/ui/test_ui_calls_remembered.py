@@ -110,7 +110,7 @@ def test_a_selection_is_played_in_the_order_of_the_list(desk: CallsDesk) -> None
     desk.player.sequence.go_back()
     desk.wait(lambda: desk.player.current_sid == wanted[1])
     desk.press_play(rows[0])
-    assert desk.player.sequence.number == 1, "one of them goes on from there"
+    assert desk.player.sequence.number_of(desk.player.current_sid) == 1, "one of them goes on from there"
     desk.player.close()
     assert desk.player.sequence.count == 0
     left_out.action.run()

@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.core.models import CallRow, FileKey
+from desktop.core.transfer import TransferState
+from desktop.demo.faults import Fault
 from desktop.demo.server import DemoServer
 from desktop.ui.calls.calls_table_model import CallColumn
 from desktop.ui.calls.player_state import PlayerState
@@ -42,6 +44,12 @@ def rows(desk: CallsDesk) -> list[CallRow]:
     return chosen
 
 
+def _number(desk: CallsDesk) -> tuple[int, int]:
+    """Which of how many plays."""
+    sequence = desk.player.sequence
+    return sequence.number_of(desk.player.current_sid), sequence.count
+
+
 def _play(desk: CallsDesk, rows: list[CallRow]) -> None:
     desk.page.table.select_ids([row.row_id for row in rows])
     desk.page.commands.play_selected.trigger()
@@ -53,7 +61,7 @@ def test_damaged_ones_are_left_out_and_said(desk: CallsDesk, rows: list[CallRow]
     desk.wait(lambda: desk.player.current_sid == rows[0].call.sid)
     desk.player.sequence.go_on()
     desk.wait(lambda: desk.player.current_sid == rows[3].call.sid and desk.player.playing)
-    assert (desk.player.sequence.number, desk.player.sequence.count) == (4, 4)
+    assert _number(desk) == (4, 4)
     said = desk.wait_for_message(LEFT_OUT_MESSAGE).sentence
     assert said.startswith("2 recordings of this sequence were left out.")
     assert rows[2].call.lead_name in said or rows[2].call.phone[-4:] in said
@@ -136,3 +144,62 @@ def test_the_sequence_that_another_call_ends_can_be_gone_on_with(
 
 def _sound(desk: CallsDesk) -> set[str]:
     return {call.sid for call in desk.server.world.calls if call.fate == "kept"}
+
+
+@pytest.fixture
+def two(desk: CallsDesk) -> list[CallRow]:
+    """Two that are here, to be played one after the other; the first one is paused."""
+    sound = _sound(desk)
+    chosen = [row for row in desk.playable() if row.call.sid in sound][:2]
+    for row in chosen:
+        desk.queue.request(FileKey.recording(row.call.sid))
+    desk.wait(lambda: all(desk.text(row, CallColumn.RECORDING) == "Kept here" for row in chosen))
+    _play(desk, chosen)
+    desk.wait(lambda: desk.player.current_sid == chosen[0].call.sid and desk.player.position > 0)
+    desk.player.pause()
+    return chosen
+
+
+def _hold(desk: CallsDesk) -> None:
+    """The next recordings stop after some bytes until they are released."""
+    desk.server.faults.add(Fault(path=r"/stream$", kind="stall", at_bytes=20_000))
+
+
+def _come_to_the_end(desk: CallsDesk) -> None:
+    """Of what is paused."""
+    ended: list[str] = []
+    desk.player.finished.connect(lambda: ended.append(desk.player.current_sid))
+    desk.player.resume()
+    desk.player.seek(desk.player.duration - 200)
+    desk.wait(lambda: bool(ended))
+
+
+def test_the_next_one_is_waited_for_though_the_one_before_ends(desk: CallsDesk, two: list[CallRow]) -> None:
+    first, second = two
+    kept = desk.scope.calls.kept(second.call.sid)
+    assert kept is not None
+    kept.path.unlink()
+    _hold(desk)
+    desk.player_bar.commands.next.trigger()
+    desk.wait_for_state(second, TransferState.TRANSFERRING)
+    # Until then it is the one that plays of which the number is told.
+    assert _number(desk) == (1, 2)
+    _come_to_the_end(desk)
+    assert desk.player.current_sid == first.call.sid
+    desk.server.faults.clear()
+    desk.wait(lambda: desk.player.current_sid == second.call.sid and desk.player.playing)
+    assert _number(desk) == (2, 2)
+
+
+def test_a_call_that_is_asked_for_comes_before_the_rest_of_a_sequence(
+    desk: CallsDesk, two: list[CallRow]
+) -> None:
+    others = _sound(desk) - {row.call.sid for row in two}
+    asked = next(row for row in desk.playable() if row.call.sid in others)
+    _hold(desk)
+    desk.press_play(asked)
+    desk.wait_for_state(asked, TransferState.TRANSFERRING)
+    _come_to_the_end(desk)
+    assert desk.page.flow.wanted == asked.call.sid
+    desk.server.faults.clear()
+    desk.wait(lambda: desk.player.current_sid == asked.call.sid and desk.player.playing)

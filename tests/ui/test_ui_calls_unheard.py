@@ -147,6 +147,25 @@ def test_with_the_last_output_pulled_out_the_system_may_try(
     assert desk.player.playing, "it does not wait for an output that is gone"
 
 
+@pytest.mark.parametrize("plays_on", [False, True])
+def test_that_there_is_no_other_output_is_said_until_there_is_one(
+    desk: CallsDesk, plugs: Plugs, row: CallRow, plays_on: bool
+) -> None:
+    play(desk, row)
+    plugs.plug()
+    assert "no other sound output" in desk.wait_for_message(PLAY_MESSAGE).sentence
+    if plays_on:
+        desk.player.resume()
+    plugs.plug(HEADPHONES)
+    said = desk.message(PLAY_MESSAGE)
+    if plays_on:
+        assert said is None and desk.player.playing
+    else:
+        assert said is not None and said.action is not None and HEADPHONES.name in said.sentence
+        said.action.run()
+        assert desk.player.playing and desk.message(PLAY_MESSAGE) is None
+
+
 def test_a_damaged_file_that_cannot_be_fetched_is_for_the_system(
     desk: CallsDesk, row: CallRow, system_player: SystemPlayer
 ) -> None:

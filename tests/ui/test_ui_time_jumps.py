@@ -164,6 +164,43 @@ def test_a_silence_that_a_loop_ends_in_is_played_with_it(qapp: QApplication) -> 
     assert jumps.jump_from(5_000) == 9_000, "no loop without a B"
 
 
+def test_back_goes_behind_a_silence_that_is_left_out() -> None:
+    jumps = TimeJumps()
+    jumps.set_silences([(5_000, 15_000), (20_000, 40_000)])
+    assert jumps.skipped_to(16_000, -10_000) == 6_000, "it is played"
+    jumps.set_skips_silence(True)
+    assert jumps.skipped_to(16_000, -10_000) == 0
+    assert jumps.skipped_to(16_000, -3_000) == 3_000
+    assert jumps.skipped_to(15_000, -2_000) == 3_000, "just at its end"
+    assert jumps.skipped_to(19_000, -4_000) == 15_000, "none in between"
+    assert jumps.skipped_to(30_000, -1_000) == 19_000, "from the middle of one"
+    assert jumps.skipped_to(42_000, -10_000) == 2_000, "two of them"
+    assert jumps.skipped_to(4_000, 30_000) == 34_000, "forward nobody is held up"
+
+
+def test_back_is_heard_though_a_silence_was_left_out_just_before(
+    player: Player, tmp_path: Path, qtbot: QtBot
+) -> None:
+    player.set_steps(10, 30, 2)
+    player.play(sound_file(tmp_path / "call.wav", 60.0), CALL)
+    qtbot.waitUntil(lambda: player.duration == 60_000)
+    player.jumps.set_silences([(20_000, 40_000)])
+    player.jumps.set_skips_silence(True)
+    player.pause()
+    player.seek(41_000)
+    qtbot.waitUntil(lambda: player.position == 41_000)
+    player.skip_back()
+    qtbot.waitUntil(lambda: player.position == 11_000)
+    player.seek(40_500)
+    player.resume()
+    player.pause()
+    before = player.position
+    assert before >= 40_500
+    player.resume()
+    # As far back as it is set to, the silence not counted.
+    assert before - 22_500 < player.position <= before - 21_500
+
+
 def test_a_silence_at_the_end_is_no_place_to_stay(player: Player, tmp_path: Path, qtbot: QtBot) -> None:
     player.play(sound_file(tmp_path / "call.wav", 20.0), CALL)
     qtbot.waitUntil(lambda: player.duration == 20_000)
@@ -251,7 +288,9 @@ def test_that_it_was_unplugged_is_said_until_it_is_back(
         assert desk.player.used_output == HEADPHONES
         # Heard elsewhere meanwhile: it moves back, and nothing is left to say.
         plugs.plug(SPEAKERS)
+        assert "is paused" in desk.wait_for_message(PLAY_MESSAGE).sentence
         desk.player.resume()
+        assert desk.message(PLAY_MESSAGE) is None, "it is not paused any more"
         plugs.plug(SPEAKERS, HEADPHONES)
         assert desk.message(PLAY_MESSAGE) is None
         desk.wait(lambda: desk.player.playing)
@@ -287,6 +326,18 @@ def test_what_the_sound_server_says_is_gone_or_mute_is_so(qapp: QApplication, qt
         sinks.ask()
     assert [sinks.lacks(name) for name in names] == [False, False, False, True]
     assert [sinks.is_muted(name) for name in names] == [False, True, True, False]
+    assert not sinks.none_there
+
+
+def test_that_the_last_sound_output_went_is_noticed(qapp: QApplication, qtbot: QtBot) -> None:
+    sinks = PulseSinks(command=[sys.executable, "-c", ""])
+    told = [sinks.none_there]
+    with qtbot.waitSignal(sinks.changed, timeout=20_000):
+        sinks.ask()
+    told.append(sinks.none_there)
+    sinks.forget()
+    told.append(sinks.none_there)
+    assert told == [False, True, False], "only while somebody asks"
 
 
 @pytest.mark.no_qt_log

@@ -120,6 +120,7 @@ class CallsPage(QWidget):
         bar, does = self.details.recording, (self.flow, self.keeper, self._tasks, self._queue, self._messages)
         self.recordings = CallRecordings(self.table, self.commands, bar, *does, self)
         marks, flow = self.details.bookmarks, self.flow
+        marks.focus_lost.connect(self.table.setFocus)
         self.bookmarks = BookmarkKeeper(marks, flow, self._player, self._tasks, self._messages, self)
         self.marking = CallMarking(self._tasks, self.table, self.commands, self._messages, self)
         self.marking.undo_removals_of(self.bookmarks)

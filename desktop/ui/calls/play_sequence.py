@@ -32,10 +32,9 @@ class PlaySequence(QObject):
         """0 when nothing is played in sequence."""
         return len(self._sids)
 
-    @property
-    def number(self) -> int:
-        """Of the one that plays, from 1 on."""
-        return self._place + 1
+    def number_of(self, sid: str) -> int:
+        """Of this one, from 1 on. While the next one is on its way, another one still plays."""
+        return self._sids.index(sid) + 1 if sid in self._sids else self._place + 1
 
     @property
     def sid(self) -> str:

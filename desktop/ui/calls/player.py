@@ -42,6 +42,7 @@ class Player(QObject):
     failed = Signal(object)
     """AppError."""
     finished = Signal()
+    """At its end; whoever knows what was asked for meanwhile says what is played next."""
     marks_changed = Signal()
     bookmark_asked = Signal()
     """At this place of this recording."""
@@ -173,7 +174,7 @@ class Player(QObject):
             if self.settled and 0 < self.duration <= self.position + _END_MS:
                 self.seek(0)
             elif self._paused_by_key:
-                self.seek(self.position - self.step_back_s * 1000)
+                self.seek(self.jumps.skipped_to(self.position, -self.step_back_s * 1000))
             self._media.play()
             self._set_state(PlayerState.PLAYING)
 
@@ -239,7 +240,7 @@ class Player(QObject):
 
     def skip(self, seconds: int) -> None:
         """Forward, or backward when negative."""
-        self.seek(self._sought.or_else(self.position) + seconds * 1000)
+        self.seek(self.jumps.skipped_to(self._sought.or_else(self.position), seconds * 1000))
 
     def set_speed(self, speed: float) -> None:
         """0.5 to 3, with the voice's own pitch."""
@@ -365,7 +366,6 @@ class Player(QObject):
         elif self.state is not PlayerState.EMPTY:
             self._set_state(PlayerState.PAUSED)
             self.finished.emit()
-            self.sequence.go_on()
 
     @Slot()
     def _on_loaded(self) -> None:

@@ -102,7 +102,8 @@ class PlayerName(QWidget):
         extras = []
         if player.sequence.count:
             words = self.tr("{number} of {count}")
-            extras.append(words.format(number=player.sequence.number, count=player.sequence.count))
+            number = player.sequence.number_of(player.current_sid)
+            extras.append(words.format(number=number, count=player.sequence.count))
         start, end = player.jumps.loop
         if start is not None:
             times = f"{duration_text(start / 1000)}–{duration_text(end / 1000) if end is not None else '…'}"

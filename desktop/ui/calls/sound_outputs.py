@@ -64,9 +64,9 @@ class SoundOutputs(QObject):
     def _on_time(self) -> None:
         self._server.note()
         system = self.system()
-        # Of its own output the system tells that it went.
+        # Of its own output the system tells that it went, if there is another one.
         elsewhere = bool(self.watched) and system is not None and system.id != self.watched
-        if elsewhere or self._is_heard:
+        if elsewhere or self._is_heard or self._sinks.none_there:
             self._sinks.ask()
         else:
             self._sinks.forget()
@@ -75,7 +75,7 @@ class SoundOutputs(QObject):
 
     def all(self) -> tuple[SoundOutput, ...]:
         """Those that are there now."""
-        if self._server.is_lost():
+        if self._is_silent():
             return ()
         there = [_output(device) for device in self._devices.audioOutputs()]
         return tuple(one for one in there if one.id != self.watched or not self._sinks.lacks(_sink_of(one)))
@@ -83,7 +83,11 @@ class SoundOutputs(QObject):
     def system(self) -> SoundOutput | None:
         """The one that the system uses; None when there is none at all."""
         device = self._devices.defaultAudioOutput()
-        return None if device.isNull() or self._server.is_lost() else _output(device)
+        return None if device.isNull() or self._is_silent() else _output(device)
+
+    def _is_silent(self) -> bool:
+        """Whether Qt lists what was there before."""
+        return self._server.is_lost() or self._sinks.none_there
 
     def is_muted(self, output: SoundOutput) -> bool:
         """Whether the system lets nothing of it be heard, as far as it said so within the last second or two.

@@ -53,6 +53,15 @@ class Silences:
         end = end if last is None else min(end, last)
         return end if end - position >= _LEAST_JUMP_MS else None
 
+    def before(self, position: int, milliseconds: int) -> int:
+        """Where so much less of what is no silence was heard than at `position`."""
+        for start, end in reversed(self._ranges[: bisect_right(self._ranges, (position, 0))]):
+            heard = position - min(end, position)
+            if heard >= milliseconds:
+                break
+            position, milliseconds = start, milliseconds - heard
+        return max(0, position - milliseconds)
+
 
 class HandedJumps(NamedTuple):
     """What one window leaves to the next."""
@@ -121,6 +130,13 @@ class TimeJumps(QObject):
             self.set_silences(None)
         if self.loop != Loop():
             self.clear_loop()
+
+    def skipped_to(self, position: int, by: int) -> int:
+        """Where skipping `by` ms leads from `position`. Backward, silences that are left out do not count: in
+        one of them it would be back at once where it was."""
+        if by < 0 and self.skips_silence:
+            return self._silences.before(position, -by)
+        return position + by
 
     def jump_from(self, position: int, last: int | None = None) -> int | None:
         """Where to go from `position` (ms): back to A, or over a silence, to `last` at the most; None: on."""

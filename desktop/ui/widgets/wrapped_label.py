@@ -6,12 +6,18 @@ from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QLabel
 
+from desktop.ui.formatting import in_own_direction
+
 _LINE_END = "\u2028"
 _SELECTABLE = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
 
 
 class WrappedLabel(QLabel):
     """Qt puts a wrapped line of right-to-left text a space away from where its last line begins (6.11.3)."""
+
+    def setText(self, text: str) -> None:
+        """A sentence that begins with a name is written in its own direction, selectable or not."""
+        super().setText(in_own_direction(text))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._drawn_by_qt():

@@ -46,6 +46,8 @@ class BookmarkList(QWidget):
     """Bookmark, and what it shall say."""
     removed = Signal(object)
     """Bookmark."""
+    focus_lost = Signal()
+    """The keyboard was here, and there is no bookmark any more."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -109,7 +111,7 @@ class BookmarkList(QWidget):
         if self.tree.is_writing:
             # What is just written is not swept away; it is read again when it is written.
             return
-        current = self.current()
+        current, place, focused = self.current(), self.tree.currentIndex().row(), self.tree.hasFocus()
         self._filling = True
         self.tree.clear()
         for bookmark in bookmarks:
@@ -121,6 +123,16 @@ class BookmarkList(QWidget):
         self.tree.updateGeometry()
         if current is None or self.current() is None:
             self._show_match()
+        if focused:
+            self._keep_focus(place)
+
+    def _keep_focus(self, place: int) -> None:
+        """In the place of the one that was removed is the next one, or the last."""
+        count = self.tree.topLevelItemCount()
+        if count == 0:
+            self.focus_lost.emit()
+        elif self.current() is None and place >= 0:
+            self.tree.setCurrentIndex(self.tree.model().index(min(place, count - 1), 0))
 
     def look_for(self, words: str) -> None:
         """What the list is searched for is marked in the bookmarks, too; the first such is in view."""
@@ -237,6 +249,12 @@ class _TextDelegate(QStyledItemDelegate):
         if self._editor is not None and Shiboken.isValid(self._editor):
             self.commitData.emit(self._editor)
             self.closeEditor.emit(self._editor)
+
+    def initStyleOption(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        super().initStyleOption(option, index)
+        option.text = isolate(option.text)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex

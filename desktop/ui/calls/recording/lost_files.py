@@ -17,7 +17,7 @@ from desktop.ui.calls.recording.play_flow import PlayFlow
 from desktop.ui.calls.recording.recording_keeper import RecordingKeeper
 from desktop.ui.calls.recording.recording_words import RecordingFacts
 from desktop.ui.formatting import isolate, size_text
-from desktop.ui.widgets.messages import MessageAction, Messages
+from desktop.ui.widgets.messages import Message, MessageAction, Messages
 from desktop.workers.download_queue import DownloadQueue
 from desktop.workers.task_pool import TaskPool
 
@@ -48,7 +48,10 @@ class LostFiles(QObject):
         self._scope: AccountScope | None = None
         self.going: Collection[str] = ()
         """Sids whose recordings are being removed, since the user says so."""
+        self._offered: tuple[str, Message] | None = None
+        """The sid that can be fetched again, and what says so."""
         flow.not_here.connect(self.look)
+        queue.ready.connect(self._on_ready)
 
     def set_scope(self, scope: AccountScope | None) -> None:
         """Another account: what is looked for in the one before is not spoken of any more."""
@@ -81,6 +84,13 @@ class LostFiles(QObject):
         comes = transfer is not None and not transfer.state.final and self._flow.wanted != key.id
         return comes or (now is not None and now.size == found.left and not now.cut)
 
+    @Slot(object, object)
+    def _on_ready(self, key: FileKey, _: object) -> None:
+        """However it was asked for: there is nothing to fetch any more."""
+        if self._offered is not None and key == FileKey.recording(self._offered[0]):
+            self._messages.dismiss(self._offered[1])
+            self._offered = None
+
     # -- saying ----------------------------------------------------------------------------------
 
     def _say(self, scope: AccountScope, call: Call, found: LostFile) -> None:
@@ -91,6 +101,8 @@ class LostFiles(QObject):
         elif facts.is_there and facts.deleted_at is None:
             fetch = partial(self._keeper.ask_for, [call.sid])
             action = MessageAction(self.tr("Fetch it again"), fetch)
+            self._offered = call.sid, self._messages.warning(said, action, key=LOST_MESSAGE)
+            return
         else:
             said = f"{said} {self.tr('The server has it no longer.')}"
             if found.left:

@@ -23,7 +23,7 @@ from desktop.ui.calls.recording.recording_words import RecordingFacts
 from desktop.ui.calls.time_jumps import HandedJumps
 from desktop.ui.error_text import error_text
 from desktop.ui.formatting import isolate, number_text
-from desktop.ui.widgets.messages import MessageAction, MessageKind, Messages
+from desktop.ui.widgets.messages import Message, MessageAction, MessageKind, Messages
 from desktop.workers.download_queue import DownloadQueue
 
 PLAY_MESSAGE = "play"
@@ -86,10 +86,17 @@ class PlayFlow(QObject):
         queue.ready.connect(self._on_ready)
         queue.failed.connect(self._on_failed)
         player.failed.connect(self._on_player_failed)
+        # After `listening`, which notes what was heard of the one that ended.
+        player.finished.connect(self._on_finished)
         player.sequence.wanted.connect(self.play)
         self._unplugged = ""
         """The name of the sound output that the message says is gone."""
+        self._said_none: Message | None = None
+        """That this computer has no sound output any more."""
+        self._said_paused: Message | None = None
+        """That it is paused for want of its sound output, and can go on."""
         player.output_lost.connect(self._on_output_lost)
+        player.state_changed.connect(self._on_state_changed)
         player.device_changed.connect(self._on_device_changed)
 
     def set_scope(self, scope: AccountScope | None) -> None:
@@ -144,6 +151,12 @@ class PlayFlow(QObject):
         tried = transfer is not None and transfer.state in (TransferState.FAILED, TransferState.GONE)
         facts = RecordingFacts(call, False, transfer, scope.clock.now())
         return facts.is_there and facts.deleted_at is None and not tried
+
+    @Slot()
+    def _on_finished(self) -> None:
+        """The next one of the sequence is played, unless something is waited for: that was asked for last."""
+        if not self.wanted:
+            self._player.sequence.go_on()
 
     def play_all(self, sids: list[str]) -> None:
         """Plays these one after the other, each from where it was left; what cannot be is left out."""
@@ -271,23 +284,38 @@ class PlayFlow(QObject):
     def _on_output_lost(self, name: str) -> None:
         """It is paused: what was in somebody's ears is not for the whole room."""
         other, self._unplugged = self._player.used_output, name
-        if other is None:
-            sentence = self.tr("“{name}” was unplugged. This computer has no other sound output now.")
-            action = self._opening(self._player.path) if self._player.path is not None else None
-            self._messages.warning(sentence.format(name=isolate(name)), action, key=PLAY_MESSAGE)
+        if other is not None:
+            self._say_paused(name, other.name)
             return
+        sentence = self.tr("“{name}” was unplugged. This computer has no other sound output now.")
+        action = self._opening(self._player.path) if self._player.path is not None else None
+        words = sentence.format(name=isolate(name))
+        self._said_none = self._messages.warning(words, action, key=PLAY_MESSAGE)
+
+    def _say_paused(self, name: str, other: str) -> None:
         sentence = self.tr(
             "“{name}” was unplugged, so the recording is paused. It goes on through “{other}”."
         )
         action = MessageAction(self.tr("Go on"), self._player.resume)
-        words = sentence.format(name=isolate(name), other=isolate(other.name))
-        self._messages.warning(words, action, key=PLAY_MESSAGE)
+        words = sentence.format(name=isolate(name), other=isolate(other))
+        self._said_paused = self._messages.warning(words, action, key=PLAY_MESSAGE)
+
+    def _forget_none(self, name: str, other: str) -> None:
+        """There is another output by now."""
+        said, self._said_none = self._said_none, None
+        if said in self._messages.standing:
+            self._messages.dismiss(PLAY_MESSAGE)
+            if not self._player.playing and self._player.call is not None:
+                self._say_paused(name, other)
 
     @Slot()
     def _on_device_changed(self) -> None:
         """It is played there again: that it was unplugged holds no longer."""
         used, name = self._player.used_output, self._unplugged
-        if not name or used is None or used.name != name:
+        if not name or used is None:
+            return
+        if used.name != name:
+            self._forget_none(name, used.name)
             return
         self._unplugged = ""
         if self._player.playing or self._player.call is None:
@@ -295,7 +323,14 @@ class PlayFlow(QObject):
             return
         sentence = self.tr("“{name}” is plugged in again. The recording goes on through it.")
         action = MessageAction(self.tr("Go on"), self._player.resume)
-        self._messages.note(sentence.format(name=isolate(name)), action, key=PLAY_MESSAGE)
+        self._said_paused = self._messages.note(sentence.format(name=isolate(name)), action, key=PLAY_MESSAGE)
+
+    @Slot()
+    def _on_state_changed(self) -> None:
+        """Whoever goes on by key or button has done what the message offers."""
+        if self._player.playing and self._said_paused is not None:
+            self._messages.dismiss(self._said_paused)
+            self._said_paused = None
 
     def _say(self, error: AppError, again: Callable[[], object]) -> None:
         self._messages.error(error, again, key=PLAY_MESSAGE)
