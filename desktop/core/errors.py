@@ -1,7 +1,8 @@
 """AppError and its kinds: everything that may go wrong and has a sentence for the user.
 
 Foreign exceptions become one of these at the edge where they appear (`api.session`, `store`), with the
-original as `__cause__`. `ui.error_text` turns a kind into words; nothing else interprets them.
+original as `__cause__`. `ui.error_text` turns a kind into words; nothing else interprets them. Those of a
+ZIP that is checked are in `zip_errors`.
 """
 
 from __future__ import annotations
@@ -369,39 +370,12 @@ class NothingToExport(AppError):
     """The list that was to be exported is empty."""
 
 
-class PdfTooLarge(AppError):
-    """More pages were to go into one PDF than a PDF can hold."""
-
-
-# -- a ZIP that is checked -----------------------------------------------------------------------
-
-
-class ZipUnreadable(AppError):
-    """No ZIP, or not a whole one: what it holds cannot be told."""
-
-
-class ZipIsFolder(ZipUnreadable):
-    """A folder, perhaps of what was in a ZIP."""
-
-
-class ZipTooHeavy(AppError):
-    """A ZIP that says it holds more than is ever unpacked."""
-
-
-class ManifestMissing(AppError):
-    """A ZIP without a manifest: no export of this program made it."""
-
-
-class ManifestUnreadable(AppError):
-    """The manifest of a ZIP is damaged, locked or foreign: there is nothing to check the rest by."""
-
-
-class ManifestTooNew(AppError):
-    """The manifest was written by a newer version of this program."""
-
-
 class SheetFull(AppError):
     """These are more rows, or longer ones, than one sheet of a spreadsheet holds."""
+
+
+class PdfTooLarge(AppError):
+    """More pages were to go into one PDF than a PDF can hold."""
 
 
 # -- what they have in common --------------------------------------------------------------------

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop.core import errors
+from desktop.core import errors, zip_errors
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,11 +228,11 @@ FIXED: dict[type, Fixed] = {
     errors.PdfTooLarge: Fixed(
         QT_TRANSLATE_NOOP("ErrorText", "This is more than one PDF can hold. Choose a shorter period.")
     ),
-    errors.ZipUnreadable: Fixed(
+    zip_errors.ZipUnreadable: Fixed(
         QT_TRANSLATE_NOOP("ErrorText", "This file is no ZIP, or is damaged, or only a part of one."),
         icon="zip",
     ),
-    errors.ZipIsFolder: Fixed(
+    zip_errors.ZipIsFolder: Fixed(
         QT_TRANSLATE_NOOP(
             "ErrorText",
             "This is a folder and no ZIP. Choose the ZIP itself: what was unpacked from it cannot be"
@@ -240,13 +240,13 @@ FIXED: dict[type, Fixed] = {
         ),
         icon="zip",
     ),
-    errors.ZipTooHeavy: Fixed(
+    zip_errors.ZipTooHeavy: Fixed(
         QT_TRANSLATE_NOOP(
             "ErrorText", "This ZIP says that it holds more than this program unpacks, so it was not checked."
         ),
         icon="zip",
     ),
-    errors.ManifestMissing: Fixed(
+    zip_errors.ManifestMissing: Fixed(
         QT_TRANSLATE_NOOP(
             "ErrorText",
             "This ZIP has no manifest.json to be checked against: it was not made by an export of this"
@@ -254,7 +254,7 @@ FIXED: dict[type, Fixed] = {
         ),
         icon="zip",
     ),
-    errors.ManifestUnreadable: Fixed(
+    zip_errors.ManifestUnreadable: Fixed(
         QT_TRANSLATE_NOOP(
             "ErrorText",
             "The manifest.json of this ZIP cannot be read, so its files cannot be checked. Make the export"
@@ -262,7 +262,7 @@ FIXED: dict[type, Fixed] = {
         ),
         icon="zip",
     ),
-    errors.ManifestTooNew: Fixed(
+    zip_errors.ManifestTooNew: Fixed(
         QT_TRANSLATE_NOOP("ErrorText", "This ZIP was made by a newer version. Install that one to check it."),
         icon="zip",
     ),
