@@ -2,7 +2,7 @@
 
 Foreign exceptions become one of these at the edge where they appear (`api.session`, `store`), with the
 original as `__cause__`. `ui.error_text` turns a kind into words; nothing else interprets them. Those of a
-ZIP that is checked are in `zip_errors`.
+ZIP that is checked are in `zip_errors`, those of the password that is kept in `password_errors`.
 """
 
 from __future__ import annotations
@@ -112,29 +112,6 @@ class NotAllowed(AppError):
         super().__init__(detail, server_text=server_text)
         self.reason = reason
         self.said = said
-
-
-class KeyringMissing(AppError):
-    """This computer offers no safe place for a password."""
-
-
-class KeyringFailed(KeyringMissing):
-    """There is a safe place for passwords, but it did not do what it was asked to (locked, refused)."""
-
-
-class PasswordNotKept(SignedOut):
-    """No password is kept to sign in with at a start.
-
-    `why`: there is no safe place for it, or that failed; None: it was not to be kept, or others removed it.
-    """
-
-    def __init__(self, detail: str = "", *, why: KeyringMissing | None = None) -> None:
-        super().__init__(detail)
-        self.why = why
-
-
-class PasswordLeft(AppError):
-    """The kept password could not be removed from this computer's password store."""
 
 
 # -- calls, recordings, receipts -----------------------------------------------------------------

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop.core import errors, zip_errors
+from desktop.core import errors, password_errors, zip_errors
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ FIXED: dict[type, Fixed] = {
         _SIGN_IN,
         icon="account",
     ),
-    errors.PasswordNotKept: Fixed(
+    password_errors.PasswordNotKept: Fixed(
         QT_TRANSLATE_NOOP("ErrorText", "Your password is not kept on this computer, so it is asked for."),
         _SIGN_IN,
         icon="account",
@@ -102,7 +102,7 @@ FIXED: dict[type, Fixed] = {
             "address that begins with https://.",
         )
     ),
-    errors.KeyringMissing: Fixed(
+    password_errors.KeyringMissing: Fixed(
         QT_TRANSLATE_NOOP(
             "ErrorText",
             "This computer has no safe place for the password, so you stay signed in only until "
@@ -110,7 +110,7 @@ FIXED: dict[type, Fixed] = {
         ),
         icon="info",
     ),
-    errors.KeyringFailed: Fixed(
+    password_errors.KeyringFailed: Fixed(
         QT_TRANSLATE_NOOP(
             "ErrorText",
             "This computer's password store did not answer, so you stay signed in only until the program is "
@@ -118,7 +118,7 @@ FIXED: dict[type, Fixed] = {
         ),
         icon="info",
     ),
-    errors.PasswordLeft: Fixed(
+    password_errors.PasswordLeft: Fixed(
         QT_TRANSLATE_NOOP(
             "ErrorText",
             "The password could not be removed from this computer's password store. Remove the entry "
