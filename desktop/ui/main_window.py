@@ -151,7 +151,7 @@ class MainWindow(QMainWindow):
 
         ahead, bar = WaveformsAhead(tasks, queue, self), self.player_bar.time_bar
         self.waveform = ShownWaveform(tasks, self.player, bar, ahead, self)
-        self.waveform.duration_found.connect(self.calls_page.note_length)
+        self.waveform.duration_found.connect(self.calls_page.recording_rows.note_length)
         self.calls_page.flow.warmed_up.connect(self.waveform.warm_up)
 
     def _make_reports(self, tasks: TaskPool, connection: Connection, queue: DownloadQueue) -> None:
