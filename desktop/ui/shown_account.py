@@ -291,7 +291,7 @@ class ShownAccount(QObject):
 
     def _on_recovered(self, scope: AccountScope, changed: int) -> None:
         if changed and scope is self.scope:
-            self._shown_by.refresh()
+            self._shown_by.lists.refresh()
 
     def _on_checked(self, scope: AccountScope, _: None) -> None:
         self._checked.add(scope.account.identity)
