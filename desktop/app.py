@@ -304,7 +304,7 @@ class Program(QObject):
         from desktop.ui.notes.note_words import restored_text
 
         self.window.messages.note(restored_text(restored), key="restored")
-        self.window.refresh()
+        self.window.lists.refresh()
         self.window.receipts_page.decisions.count()
 
     @Slot(object)

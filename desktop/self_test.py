@@ -12,9 +12,10 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop.core.errors import AppError, CertificateRejected, KeyringMissing
+from desktop.core.errors import AppError, CertificateRejected
 from desktop.core.export import ExportReport, ExportRequest
 from desktop.core.models import Call, FileKey, KeptFile
+from desktop.core.password_errors import KeyringMissing
 from desktop.core.query import CallQuery, ReceiptQuery
 from desktop.core.resources import resource_path
 from desktop.core.version import user_agent

@@ -11,6 +11,7 @@ from desktop.demo import DEMO_EMAIL, DEMO_PASSWORD
 from desktop.demo.server import DemoServer
 from desktop.services.account import AccountService, SignIn
 from desktop.services.account_scope import AccountScope
+from desktop.services.account_upkeep import put_right
 from desktop.services.sync import SyncHow, SyncReport
 from desktop.services.transfers import Answered, Arrived
 from desktop.store.app_dirs import AppDirs
@@ -47,7 +48,7 @@ def sync(scope: AccountScope, how: SyncHow = _AS_EVER) -> SyncReport:
 
 def recover(scope: AccountScope) -> int:
     """As the program does once the account is open; returns how many files are noted otherwise now."""
-    return scope.put_right(CancelToken()) + scope.take_up_files(CancelToken())
+    return put_right(scope, CancelToken()) + scope.recovery.adopt_files(CancelToken())
 
 
 def prepare(folder: Path, server: DemoServer) -> None:

@@ -233,7 +233,7 @@ def messages(stage: Stage) -> None:
     window.commands.sync.trigger()
     stage.wait("being offline", lambda: stage.program.connection.state is ConnectionState.OFFLINE)
     missing = QCoreApplication.translate("ExportWords", "Export finished, %Ln file(s) missing", "", 2)
-    window.messages.warning(missing, MessageAction(window.commands.downloads.text(), window.refresh))
+    window.messages.warning(missing, MessageAction(window.commands.downloads.text(), window.lists.refresh))
     stage.picture("messages-offline")
     window.messages.success(QCoreApplication.translate("ReceiptDecisions", "%Ln receipt(s) approved.", "", 5))
     play(stage, healthy(stage)[9])

@@ -27,7 +27,6 @@ from desktop.core.cancel import CancelToken
 from desktop.core.clock_offset import believed
 from desktop.core.errors import (
     AnswerNotUnderstood,
-    KeyringMissing,
     NotAllowed,
     NotFound,
     NotOurServer,
@@ -35,6 +34,7 @@ from desktop.core.errors import (
     SignedOut,
     WrongCredentials,
 )
+from desktop.core.password_errors import KeyringMissing
 
 MAX_REQUESTS = 4
 """The server handles four at a time, all its users together."""

@@ -16,6 +16,7 @@ from desktop.core.account import Account
 from desktop.core.transfer import QueueRules
 from desktop.services.account import AccountService
 from desktop.services.account_scope import AccountScope
+from desktop.services.account_upkeep import put_right
 from desktop.services.sync import ListReport, SyncHow, SyncProgress
 from desktop.ui.formatting import isolate_ltr
 from desktop.workers.download_queue import DownloadQueue
@@ -58,9 +59,9 @@ class OpenAccount:
         """What an unclean end, or damage, left: before anything is exported by it. Raises AppError."""
         run, scope, token = self._console.run, self.scope, self._console.token
         run(scope.backup.restore)
-        run(partial(scope.put_right, token))
+        run(partial(put_right, scope, token))
         if scope.damage is not None:
-            run(partial(scope.take_up_files, token))
+            run(partial(scope.recovery.adopt_files, token))
         # What the window asked for stays asked for there; what the server is at counts here, too.
         self.queue.restore((), slots=run(partial(scope.kept_queue.load_slots, self.queue.now())))
 

@@ -1,7 +1,8 @@
 """AppError and its kinds: everything that may go wrong and has a sentence for the user.
 
 Foreign exceptions become one of these at the edge where they appear (`api.session`, `store`), with the
-original as `__cause__`. `ui.error_text` turns a kind into words; nothing else interprets them.
+original as `__cause__`. `ui.error_text` turns a kind into words; nothing else interprets them. Those of a
+ZIP that is checked are in `zip_errors`, those of the password that is kept in `password_errors`.
 """
 
 from __future__ import annotations
@@ -111,29 +112,6 @@ class NotAllowed(AppError):
         super().__init__(detail, server_text=server_text)
         self.reason = reason
         self.said = said
-
-
-class KeyringMissing(AppError):
-    """This computer offers no safe place for a password."""
-
-
-class KeyringFailed(KeyringMissing):
-    """There is a safe place for passwords, but it did not do what it was asked to (locked, refused)."""
-
-
-class PasswordNotKept(SignedOut):
-    """No password is kept to sign in with at a start.
-
-    `why`: there is no safe place for it, or that failed; None: it was not to be kept, or others removed it.
-    """
-
-    def __init__(self, detail: str = "", *, why: KeyringMissing | None = None) -> None:
-        super().__init__(detail)
-        self.why = why
-
-
-class PasswordLeft(AppError):
-    """The kept password could not be removed from this computer's password store."""
 
 
 # -- calls, recordings, receipts -----------------------------------------------------------------
@@ -369,39 +347,12 @@ class NothingToExport(AppError):
     """The list that was to be exported is empty."""
 
 
-class PdfTooLarge(AppError):
-    """More pages were to go into one PDF than a PDF can hold."""
-
-
-# -- a ZIP that is checked -----------------------------------------------------------------------
-
-
-class ZipUnreadable(AppError):
-    """No ZIP, or not a whole one: what it holds cannot be told."""
-
-
-class ZipIsFolder(ZipUnreadable):
-    """A folder, perhaps of what was in a ZIP."""
-
-
-class ZipTooHeavy(AppError):
-    """A ZIP that says it holds more than is ever unpacked."""
-
-
-class ManifestMissing(AppError):
-    """A ZIP without a manifest: no export of this program made it."""
-
-
-class ManifestUnreadable(AppError):
-    """The manifest of a ZIP is damaged, locked or foreign: there is nothing to check the rest by."""
-
-
-class ManifestTooNew(AppError):
-    """The manifest was written by a newer version of this program."""
-
-
 class SheetFull(AppError):
     """These are more rows, or longer ones, than one sheet of a spreadsheet holds."""
+
+
+class PdfTooLarge(AppError):
+    """More pages were to go into one PDF than a PDF can hold."""
 
 
 # -- what they have in common --------------------------------------------------------------------

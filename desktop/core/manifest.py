@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
-from desktop.core.errors import ManifestTooNew, ManifestUnreadable
+from desktop.core.zip_errors import ManifestTooNew, ManifestUnreadable
 from desktop.core.zip_format import is_plain_path
 
 MANIFEST_NAME = "manifest.json"

@@ -10,18 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from desktop.core.account import Account
 from desktop.core.cancel import CancelToken
-from desktop.core.errors import (
-    AppError,
-    DiskFailed,
-    DiskFull,
-    FolderNotWritten,
-    KeyringFailed,
-    KeyringMissing,
-    PasswordLeft,
-    PasswordNotKept,
-    SignedOut,
-    WrongCredentials,
-)
+from desktop.core.errors import AppError, DiskFailed, DiskFull, FolderNotWritten, SignedOut, WrongCredentials
+from desktop.core.password_errors import KeyringFailed, KeyringMissing, PasswordLeft, PasswordNotKept
 from desktop.core.settings import Settings
 from desktop.services.account_scope import LISTS_NAME, AccountScope
 from desktop.store.app_dirs import AppDirs

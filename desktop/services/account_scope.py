@@ -21,7 +21,6 @@ from desktop.store.meta_repository import MetaRepository
 
 if TYPE_CHECKING:
     from desktop.api.client import ApiClient
-    from desktop.core.cancel import CancelToken
     from desktop.core.file_key import FileKey
     from desktop.services.backup import BackupService
     from desktop.services.bookmarks import BookmarksService
@@ -58,8 +57,6 @@ log = logging.getLogger("desktop.account")
 
 LISTS_NAME = "lists.db"
 """Of the database in an account's folder."""
-INDEX_ROWS = 200
-"""Texts taken into the search's index at a time: the database is written to for some tens of milliseconds."""
 
 
 class AccountScope:
@@ -313,32 +310,6 @@ class AccountScope:
     def synced_at(self) -> datetime | None:
         """When the lists were last brought here; None: never."""
         return self.meta.moment("synced_at")
-
-    def put_right(self, token: CancelToken) -> int:
-        """What an unclean end left, and others did to files, as far as the queue has to know: before it is
-        loaded. Returns how many files, and receipts, are noted otherwise now. For the TaskPool."""
-        self.copies.sweep_left()
-        self.receipt_copies.sweep_left()
-        self.export_ledger.sweep_parts()
-        changed = self.recovery.tidy(token) + self.receipts.follow_time_zone()
-        # Killed between its name and its row: such a file is not to be fetched once more.
-        if wanted := self.kept_queue.unfinished():
-            changed += self.recovery.adopt_files(token, wanted)
-        return changed
-
-    def take_up_files(self, token: CancelToken) -> int:
-        """Notes whole files that nobody noted, which takes long where the lists had to be made anew; returns
-        how many. For the TaskPool, after `put_right`."""
-        return self.recovery.adopt_files(token)
-
-    def index_texts(self, token: CancelToken) -> None:
-        """Takes into the search's index what an earlier version or a cut sync left, and makes it one piece.
-
-        For the TaskPool.
-        """
-        while self.search.take_up(INDEX_ROWS):
-            token.raise_if_cancelled()
-        self.search.merge(token)
 
     def free_to_go(self, rows: list[UnseenRow]) -> list[UnseenRow]:
         """Those of which nothing is kept, rather than nothing noted: after damage a file may lie on the disk,

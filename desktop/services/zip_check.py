@@ -12,16 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from desktop.core.cancel import CancelToken
-from desktop.core.errors import (
-    AppError,
-    DocumentLocked,
-    FileDamaged,
-    FormatNotSupported,
-    ManifestMissing,
-    ManifestUnreadable,
-)
+from desktop.core.errors import AppError, DocumentLocked, FileDamaged, FormatNotSupported
 from desktop.core.manifest import MANIFEST_NAME, FileStatus, ManifestEntry, ManifestReader
 from desktop.core.zip_check import Difference, DifferenceKind, ZipCheckProgress, ZipCheckReport
+from desktop.core.zip_errors import ManifestMissing, ManifestUnreadable
 from desktop.core.zip_format import is_plain_path
 from desktop.services.export.zip_lists import LIST_NAMES
 from desktop.store.zip_reader import ZipMember, ZipReader

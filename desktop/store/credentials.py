@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from desktop.core.errors import KeyringFailed, KeyringMissing
+from desktop.core.password_errors import KeyringFailed, KeyringMissing
 
 if TYPE_CHECKING:
     from keyring.backend import KeyringBackend

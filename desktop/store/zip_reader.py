@@ -9,14 +9,8 @@ from dataclasses import dataclass
 from io import SEEK_END
 from pathlib import Path
 
-from desktop.core.errors import (
-    DocumentLocked,
-    FileDamaged,
-    FormatNotSupported,
-    ZipIsFolder,
-    ZipTooHeavy,
-    ZipUnreadable,
-)
+from desktop.core.errors import DocumentLocked, FileDamaged, FormatNotSupported
+from desktop.core.zip_errors import ZipIsFolder, ZipTooHeavy, ZipUnreadable
 from desktop.core.zip_format import (
     CENTRAL,
     CENTRAL_MARK,

@@ -6,15 +6,8 @@ from datetime import UTC, datetime
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from desktop.core.errors import (
-    AppError,
-    CertificateRejected,
-    DatabaseDamaged,
-    KeyringFailed,
-    Offline,
-    OnlyReadable,
-    PasswordNotKept,
-)
+from desktop.core.errors import AppError, CertificateRejected, DatabaseDamaged, Offline, OnlyReadable
+from desktop.core.password_errors import KeyringFailed, PasswordNotKept
 from desktop.services.sync import SyncProgress, SyncReport
 from desktop.ui.error_text import error_text
 from desktop.ui.formatting import duration_text, local, moment_text, number_text, time_text

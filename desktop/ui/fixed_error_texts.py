@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop.core import errors
+from desktop.core import errors, password_errors, zip_errors
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ FIXED: dict[type, Fixed] = {
         _SIGN_IN,
         icon="account",
     ),
-    errors.PasswordNotKept: Fixed(
+    password_errors.PasswordNotKept: Fixed(
         QT_TRANSLATE_NOOP("ErrorText", "Your password is not kept on this computer, so it is asked for."),
         _SIGN_IN,
         icon="account",
@@ -102,7 +102,7 @@ FIXED: dict[type, Fixed] = {
             "address that begins with https://.",
         )
     ),
-    errors.KeyringMissing: Fixed(
+    password_errors.KeyringMissing: Fixed(
         QT_TRANSLATE_NOOP(
             "ErrorText",
             "This computer has no safe place for the password, so you stay signed in only until "
@@ -110,7 +110,7 @@ FIXED: dict[type, Fixed] = {
         ),
         icon="info",
     ),
-    errors.KeyringFailed: Fixed(
+    password_errors.KeyringFailed: Fixed(
         QT_TRANSLATE_NOOP(
             "ErrorText",
             "This computer's password store did not answer, so you stay signed in only until the program is "
@@ -118,7 +118,7 @@ FIXED: dict[type, Fixed] = {
         ),
         icon="info",
     ),
-    errors.PasswordLeft: Fixed(
+    password_errors.PasswordLeft: Fixed(
         QT_TRANSLATE_NOOP(
             "ErrorText",
             "The password could not be removed from this computer's password store. Remove the entry "
@@ -228,11 +228,11 @@ FIXED: dict[type, Fixed] = {
     errors.PdfTooLarge: Fixed(
         QT_TRANSLATE_NOOP("ErrorText", "This is more than one PDF can hold. Choose a shorter period.")
     ),
-    errors.ZipUnreadable: Fixed(
+    zip_errors.ZipUnreadable: Fixed(
         QT_TRANSLATE_NOOP("ErrorText", "This file is no ZIP, or is damaged, or only a part of one."),
         icon="zip",
     ),
-    errors.ZipIsFolder: Fixed(
+    zip_errors.ZipIsFolder: Fixed(
         QT_TRANSLATE_NOOP(
             "ErrorText",
             "This is a folder and no ZIP. Choose the ZIP itself: what was unpacked from it cannot be"
@@ -240,13 +240,13 @@ FIXED: dict[type, Fixed] = {
         ),
         icon="zip",
     ),
-    errors.ZipTooHeavy: Fixed(
+    zip_errors.ZipTooHeavy: Fixed(
         QT_TRANSLATE_NOOP(
             "ErrorText", "This ZIP says that it holds more than this program unpacks, so it was not checked."
         ),
         icon="zip",
     ),
-    errors.ManifestMissing: Fixed(
+    zip_errors.ManifestMissing: Fixed(
         QT_TRANSLATE_NOOP(
             "ErrorText",
             "This ZIP has no manifest.json to be checked against: it was not made by an export of this"
@@ -254,7 +254,7 @@ FIXED: dict[type, Fixed] = {
         ),
         icon="zip",
     ),
-    errors.ManifestUnreadable: Fixed(
+    zip_errors.ManifestUnreadable: Fixed(
         QT_TRANSLATE_NOOP(
             "ErrorText",
             "The manifest.json of this ZIP cannot be read, so its files cannot be checked. Make the export"
@@ -262,7 +262,7 @@ FIXED: dict[type, Fixed] = {
         ),
         icon="zip",
     ),
-    errors.ManifestTooNew: Fixed(
+    zip_errors.ManifestTooNew: Fixed(
         QT_TRANSLATE_NOOP("ErrorText", "This ZIP was made by a newer version. Install that one to check it."),
         icon="zip",
     ),

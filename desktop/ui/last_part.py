@@ -14,6 +14,7 @@ import desktop.ui.notes.unsaved_note
 import desktop.ui.opening_report
 import desktop.ui.queue_report
 import desktop.ui.settings.settings_flow
+import desktop.ui.synced_lists
 import desktop.ui.window_frame
 import desktop.ui.window_memory
 import desktop.ui.zip_check.zip_checking  # noqa: F401

@@ -104,7 +104,7 @@ class MainWindow(QMainWindow):
         self._make_waveform(tasks, queue)
         self._make_reports(tasks, connection, queue)
         self.unsaved_note = unsaved_in(self, last)
-        self._connect(queue)
+        self._connect()
         self._completed = True
         self._memory.recall()
 
@@ -151,7 +151,7 @@ class MainWindow(QMainWindow):
 
         ahead, bar = WaveformsAhead(tasks, queue, self), self.player_bar.time_bar
         self.waveform = ShownWaveform(tasks, self.player, bar, ahead, self)
-        self.waveform.duration_found.connect(self.calls_page.note_length)
+        self.waveform.duration_found.connect(self.calls_page.recording_rows.note_length)
         self.calls_page.flow.warmed_up.connect(self.waveform.warm_up)
 
     def _make_reports(self, tasks: TaskPool, connection: Connection, queue: DownloadQueue) -> None:
@@ -211,7 +211,9 @@ class MainWindow(QMainWindow):
         self.full_screen = FullScreen(self.commands.full_screen, pages, self.receipts_page, self)
         self._memory = WindowMemory(self, self._accounts)
 
-    def _connect(self, queue: DownloadQueue) -> None:
+    def _connect(self) -> None:
+        from desktop.ui.synced_lists import SyncedLists
+
         commands = self.commands
         commands.sync.triggered.connect(self._connection.try_now)
         commands.sync_everything.triggered.connect(self._connection.sync_everything)
@@ -225,8 +227,7 @@ class MainWindow(QMainWindow):
         self.account_menu.another_asked.connect(self.another_account_asked)
         commands.sign_in.triggered.connect(self.sign_in_asked)
         commands.quit.triggered.connect(self.close)
-        self._connection.synced.connect(self._on_synced)
-        self._connection.progressed.connect(self._on_progressed)
+        self.lists = SyncedLists(self._connection, self.calls_page, self.receipts_page, self)
         self._connection_report.sign_in_asked.connect(self.sign_in_asked)
         self.calls_page.sync_asked.connect(self._connection_report.sync_or_sign_in)
         self.receipts_page.sync_asked.connect(self._connection_report.sync_or_sign_in)
@@ -235,9 +236,6 @@ class MainWindow(QMainWindow):
         self.status.downloads_clicked.connect(commands.downloads.trigger)
         for action in (commands.downloads, self.downloads_page.pause_all):
             self.status.add_downloads_action(action)
-        # Lists are drawn while a first sync goes on, though not again for each of its pages.
-        self._refresh = QTimer(self, singleShot=True, interval=1000)
-        self._refresh.timeout.connect(self.refresh)
 
     # -- whose data ------------------------------------------------------------------------------
 
@@ -307,23 +305,6 @@ class MainWindow(QMainWindow):
 
     def _describe(self, key: FileKey) -> str:
         return (self.calls_page if key.is_recording else self.receipts_page).describe(key)
-
-    @Slot(object)
-    def _on_synced(self, _: object) -> None:
-        self._refresh.stop()
-        self.receipts_page.set_refusal(self._connection.receipts_refused)
-        self.refresh()
-
-    @Slot(object)
-    def _on_progressed(self, _: object) -> None:
-        if not self._refresh.isActive():
-            self._refresh.start()
-
-    @Slot()
-    def refresh(self) -> None:
-        """Draws the lists again from what is on this computer."""
-        self.calls_page.refresh()
-        self.receipts_page.refresh()
 
     def _show_kind(self, kind: str) -> CallsPage | ReceiptsPage:
         """Shows the page of what was found, and returns it."""

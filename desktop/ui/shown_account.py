@@ -12,6 +12,7 @@ from desktop.core.cancel import CancelToken
 from desktop.core.errors import AppError
 from desktop.services.account import AccountService, SignedIn
 from desktop.services.account_scope import AccountScope
+from desktop.services.account_upkeep import index_texts, put_right
 from desktop.ui.main_window import MainWindow
 from desktop.ui.notes.unsaved_note import Leaving
 from desktop.workers.account_opening import AccountOpening
@@ -262,8 +263,8 @@ class ShownAccount(QObject):
     def _clear_up(self, scope: AccountScope) -> None:
         """After an unclean end; then the queue is taken up, and files on the disk that nobody noted."""
         self._recovering = token = CancelToken()
-        put_right, go_on = partial(scope.put_right, token), partial(self._on_put_right, scope, token)
-        self._tasks.run(put_right, go_on, partial(self._on_not_put_right, scope, token))
+        work, go_on = partial(put_right, scope, token), partial(self._on_put_right, scope, token)
+        self._tasks.run(work, go_on, partial(self._on_not_put_right, scope, token))
         say = partial(self._say_of, scope)
         if scope.account.identity not in self._checked:
             self._tasks.run(scope.database.quick_check, partial(self._on_checked, scope), say)
@@ -272,7 +273,7 @@ class ShownAccount(QObject):
     def _on_synced(self, _: object) -> None:
         """What a sync brought into the search's index is put in order there, beside the window."""
         if self.scope is not None:
-            work = partial(self.scope.index_texts, self._recovering)
+            work = partial(index_texts, self.scope, self._recovering)
             self._tasks.run(work, _nothing, partial(self._say_of, self.scope))
 
     def _on_put_right(self, scope: AccountScope, token: CancelToken, changed: int) -> None:
@@ -290,7 +291,7 @@ class ShownAccount(QObject):
 
     def _on_recovered(self, scope: AccountScope, changed: int) -> None:
         if changed and scope is self.scope:
-            self._shown_by.refresh()
+            self._shown_by.lists.refresh()
 
     def _on_checked(self, scope: AccountScope, _: None) -> None:
         self._checked.add(scope.account.identity)
@@ -326,8 +327,8 @@ def _finish_and_load(before: AccountScope | None, load: Callable[[], AccountScop
 
 
 def _recover(scope: AccountScope, token: CancelToken) -> int:
-    changed = scope.take_up_files(token)
-    scope.index_texts(token)
+    changed = scope.recovery.adopt_files(token)
+    index_texts(scope, token)
     return changed
 
 

@@ -14,7 +14,6 @@ from desktop.core.errors import (
     AnswerNotUnderstood,
     Cancelled,
     InsecureAddress,
-    KeyringMissing,
     NotAllowed,
     NotOurServer,
     Offline,
@@ -24,6 +23,7 @@ from desktop.core.errors import (
     WrongCredentials,
 )
 from desktop.core.models import ReceiptStatus
+from desktop.core.password_errors import KeyringMissing
 from desktop.demo import DEMO_EMAIL, DEMO_PASSWORD
 from desktop.demo.server import DemoOptions, DemoServer, Fault
 from tests.api.api_kit import MakeClient, RawServer, always, http_answer, until

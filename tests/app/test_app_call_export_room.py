@@ -9,10 +9,10 @@ import pytest
 
 from desktop.core.call_query import CallQuery
 from desktop.core.export import ExportReport
-from desktop.demo.server import DemoOptions, DemoServer
+from desktop.demo.server import DemoServer
 from desktop.ui.keeping import kept_space
 from tests.app.conftest import Driver
-from tests.app.test_app_keeping import keep, kept, message, obtainable, set_limit
+from tests.app.keeping_kit import FEW_CALLS, keep, kept, message, obtainable, set_limit
 
 KILOBYTE = 1_000
 
@@ -20,7 +20,7 @@ KILOBYTE = 1_000
 @pytest.fixture
 def server() -> Iterator[DemoServer]:
     """Few calls, whose recordings are prepared in a moment."""
-    with DemoServer(DemoOptions(calls=24, receipts=4, prepare_seconds=(0.02, 0.05))) as running:
+    with DemoServer(FEW_CALLS) as running:
         yield running
 
 

@@ -78,7 +78,7 @@ def test_damage_that_is_met_while_it_runs_is_said_once(signed_in: Driver) -> Non
     signed_in.calls.model.invalidate()
     signed_in.calls.table.viewport().repaint()
     signed_in.wait(lambda: any("are damaged" in text for text in signed_in.texts()))
-    program.window.refresh()
+    program.window.lists.refresh()
     program.window.commands.receipts.trigger()
     signed_in.wait(lambda: not program.tasks.busy)
     program.connection.sync_everything()

@@ -32,7 +32,7 @@ def noted(start: Callable[[str], Driver], server: DemoServer) -> Driver:
     scope.notes.write()
     scope.bookmarks.hold(scope.bookmarks.new(row.call.sid, 9_500)._replace(text="the zebra's price"))
     scope.bookmarks.write()
-    driver.program.window.refresh()
+    driver.program.window.lists.refresh()
     return driver
 
 

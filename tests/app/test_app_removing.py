@@ -22,7 +22,7 @@ from desktop.ui.keeping.recording_removal import MESSAGE
 from desktop.ui.widgets.dialog import QuestionDialog
 from desktop.ui.widgets.refused_keys import REFUSED_MESSAGE
 from tests.app.conftest import Driver
-from tests.app.test_app_keeping import choose, keep, kept, message, obtainable, sync
+from tests.app.keeping_kit import choose, keep, kept, message, obtainable, sync
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from desktop.ui.receipts.export.batch_export import MESSAGE as BATCH
 from desktop.ui.receipts.export.export_wish import ExportWish
 from desktop.ui.zip_export.zip_copying import MESSAGE as COPY
 from tests.app.conftest import Driver
-from tests.app.test_app_language import speak, standing
+from tests.app.language_kit import speak, standing
 from tests.app.test_app_unfinished_export import said
 
 Begin = Callable[[Driver, Path], None]

@@ -17,6 +17,7 @@ from desktop.core.cancel import CancelToken
 from desktop.core.models import FileKey, FileKind
 from desktop.demo.server import DemoOptions, DemoServer
 from desktop.services.account_scope import AccountScope
+from desktop.services.account_upkeep import put_right
 from desktop.store.begun_files import is_left
 from tests.benchmarks.child import ChildFailed, time_to
 from tests.benchmarks.startup import program_start
@@ -68,13 +69,13 @@ def _problems(
     if scope is None:
         return ["the account is gone"]
     try:
-        scope.put_right(CancelToken())
+        put_right(scope, CancelToken())
         kept = scope.kept_queue.load(0.0)
         took = time.monotonic() - began
         outcome.tally.update(_counted(said))
         outcome.measured("queue back", took)
         late = [f"the queue was back after {took:.1f} s"] if took > patience else []
-        scope.take_up_files(CancelToken())
+        scope.recovery.adopt_files(CancelToken())
         known = {transfer.key for transfer in kept.transfers}
         wanted = {transfer.key for transfer in kept.transfers if not transfer.state.final}
         torn = [*unsound_files(scope, server.world), *_torn(scope, wanted)]

@@ -17,6 +17,7 @@ from desktop.core.models import FileKey, KeptFile, Priority
 from desktop.core.query import CallQuery, ReceiptQuery
 from desktop.core.transfer import KeptTransfer, QueueRules, TransferState
 from desktop.services.account_scope import AccountScope
+from desktop.services.account_upkeep import put_right
 from desktop.store.transfers_repository import TransfersRepository
 from desktop.workers.download_queue import DownloadQueue
 from desktop.workers.queue_record import QueueRecord
@@ -81,12 +82,12 @@ class QueueLife:
         loaded.clear()
         with suppress(DiskFull, DiskFailed):
             # The program says so, and goes on.
-            self.scope.put_right(CancelToken())
+            put_right(self.scope, CancelToken())
         self.record.load()
         self.wait(lambda: bool(loaded))
         self.loaded_seconds = time.monotonic() - began
         with suppress(DiskFull, DiskFailed):
-            self.scope.take_up_files(CancelToken())
+            self.scope.recovery.adopt_files(CancelToken())
         assert self.scope.online is not None
         self.queue.set_attempts(self.scope.online.transfers)
 

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.core.errors import ManifestTooNew, ManifestUnreadable
 from desktop.core.manifest import FileStatus, Manifest, ManifestEntry, ManifestReader, manifest_pieces
+from desktop.core.zip_errors import ManifestTooNew, ManifestUnreadable
 from desktop.core.zip_format import is_plain_path
 from tests.zip_kit import MANIFEST, entry_of, manifest_of
 

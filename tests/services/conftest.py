@@ -22,6 +22,7 @@ from desktop.services.sync import SyncHow, SyncReport
 from desktop.services.transfers import Tell, TransferService
 from tests import prepared
 from tests.prepared import kept_of
+from tests.services.outbox_books import Books
 
 ACCOUNT = Account("https://a.example", 1, 2, "d@a.example")
 OpenScope = Callable[[], AccountScope]
@@ -47,6 +48,13 @@ def account_of(data_dir: Path, options: DemoOptions) -> Iterator[tuple[AccountSc
     """The only account of a server of its own, nothing synced yet."""
     with DemoServer(options) as server, closing(prepared.open_scope(data_dir, server.url)) as scope:
         yield scope, server
+
+
+@pytest.fixture
+def books(data_dir: Path) -> Iterator[Books]:
+    """Few receipts, all of them to be reviewed."""
+    with account_of(data_dir, DemoOptions(calls=3, receipts=8)) as (opened, running):
+        yield Books(opened, running)
 
 
 @pytest.fixture

@@ -7,14 +7,8 @@ from pathlib import Path
 import keyring.errors
 import pytest
 
-from desktop.core.errors import (
-    InsecureAddress,
-    KeyringMissing,
-    Offline,
-    PasswordLeft,
-    SignedOut,
-    WrongCredentials,
-)
+from desktop.core.errors import InsecureAddress, Offline, SignedOut, WrongCredentials
+from desktop.core.password_errors import KeyringMissing, PasswordLeft
 from desktop.demo import DEMO_EMAIL, DEMO_PASSWORD
 from desktop.demo.server import DemoServer
 from desktop.services.account import AccountService, SignIn

@@ -12,6 +12,7 @@ from desktop.core.cancel import CancelToken
 from desktop.core.errors import Cancelled
 from desktop.core.export import ExportProgress
 from desktop.services.account_scope import AccountScope
+from desktop.services.account_upkeep import put_right
 from desktop.store import export_parts_repository
 from desktop.store.replace_file import hidden_part, is_hidden_part
 from tests.services.export_kit import EXPORT_WORDS, DirectSource, content, export
@@ -30,13 +31,13 @@ def left(synced: AccountScope, folder: Path) -> Path:
 def start(scope: AccountScope, monkeypatch: pytest.MonkeyPatch) -> None:
     """As after a kill: nothing is known any more but what is written down."""
     monkeypatch.setattr(export_parts_repository, "_OURS", set())
-    scope.put_right(CancelToken())
+    put_right(scope, CancelToken())
 
 
 def test_what_is_left_goes_at_the_next_start(
     synced: AccountScope, left: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    synced.put_right(CancelToken())
+    put_right(synced, CancelToken())
     assert left.exists()  # It is of this run: somebody writes into it.
     start(synced, monkeypatch)
     assert not left.exists()

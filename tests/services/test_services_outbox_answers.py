@@ -2,32 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
 from desktop.core.errors import AnswerNotUnderstood, AppError, NotOurServer
 from desktop.core.models import ReceiptStatus
 from desktop.demo.faults import Fault
-from desktop.demo.server import DemoOptions
 from desktop.services.decision_sending import FAILED_TIMES
-from tests.services.conftest import account_of
+from tests.services.outbox_books import Books
 from tests.services.outbox_world import MARK
-from tests.services.test_services_outbox_others import Books
 
 APPROVED = ReceiptStatus.APPROVED
 PAGE = b"<html>Access denied by the web filter</html>"
 
 
 @pytest.fixture
-def books(data_dir: Path) -> Iterator[Books]:
-    with account_of(data_dir, DemoOptions(calls=3, receipts=8)) as (opened, running):
-        books = Books(opened, running)
-        for receipt_id in books.ids[:3]:
-            books.decide(receipt_id, APPROVED)
-        yield books
+def books(books: Books) -> Books:
+    """Three are approved."""
+    for receipt_id in books.ids[:3]:
+        books.decide(receipt_id, APPROVED)
+    return books
 
 
 def page(path: str, status: int) -> Fault:

@@ -2,68 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from desktop.core.decision_state import DecisionState
 from desktop.core.models import ReceiptStatus
-from desktop.core.outbox import Decided, Mark, OutboxCounts
-from desktop.core.query import ReceiptQuery
-from desktop.demo.server import DemoOptions, DemoServer
-from desktop.services.account_scope import AccountScope
-from desktop.services.decision_sending import SentDecision
+from desktop.core.outbox import OutboxCounts
 from desktop.services.sync import SyncHow
 from desktop.store import outbox_repository
 from desktop.store.receipts_repository import ReceiptsRepository
 from tests import prepared
-from tests.services.conftest import account_of
+from tests.services.outbox_books import Books
 
 APPROVED, REJECTED = ReceiptStatus.APPROVED, ReceiptStatus.REJECTED
 TO_REVIEW, NO_RECEIPT = ReceiptStatus.PENDING_REVIEW, ReceiptStatus.NOT_RECEIPT
-
-
-class Books:
-    """One account, and somebody else at the server, whose decisions a sync brings."""
-
-    def __init__(self, scope: AccountScope, server: DemoServer) -> None:
-        self.scope, self.server = scope, server
-        for receipt in list(server.world.receipts):
-            server.world.decide_elsewhere(receipt.id, TO_REVIEW)
-        prepared.sync(scope)
-        self.ids = list(scope.receipts.ids(ReceiptQuery(statuses=(TO_REVIEW,))))
-
-    def decide(self, receipt_id: int, wanted: ReceiptStatus, seen: ReceiptStatus | None = None) -> Decided:
-        return self.scope.outbox.decide((Mark(receipt_id, wanted, seen),))
-
-    def somebody_decides(self, receipt_id: int, status: ReceiptStatus, *, known: bool = True) -> None:
-        self.server.world.decide_elsewhere(receipt_id, status)
-        if known:
-            prepared.sync(self.scope)
-
-    def send(self) -> SentDecision | None:
-        assert self.scope.online is not None
-        return self.scope.online.decisions.send_next()
-
-    def entry(self, receipt_id: int) -> int:
-        """The last decision on it."""
-        rows = self.scope.outbox.history()
-        return next(row.decision.entry_id for row in rows if row.decision.receipt_id == receipt_id)
-
-    def shown(self, receipt_id: int) -> ReceiptStatus:
-        return self.scope.receipts.rows([receipt_id])[0].receipt.status
-
-    def at_server(self, receipt_id: int) -> str:
-        receipt = self.server.world.receipts.find(receipt_id)
-        assert receipt is not None
-        return receipt.status
-
-
-@pytest.fixture
-def books(data_dir: Path) -> Iterator[Books]:
-    with account_of(data_dir, DemoOptions(calls=3, receipts=8)) as (opened, running):
-        yield Books(opened, running)
 
 
 def assert_in_conflict(books: Books, receipt_id: int, theirs: ReceiptStatus) -> None:

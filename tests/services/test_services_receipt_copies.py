@@ -8,6 +8,7 @@ from pathlib import Path
 
 from desktop.core.cancel import CancelToken
 from desktop.services.account_scope import AccountScope
+from desktop.services.account_upkeep import put_right
 from desktop.services.receipt_copies import KEPT_SECONDS
 from tests.benchmarks.receipts_desk import account_with
 from tests.benchmarks.table_desk import ACCOUNT
@@ -26,7 +27,7 @@ def test_what_was_copied_is_there_after_the_end_and_goes_days_later(tmp_path: Pa
     for age, there in ((0, True), (2 * KEPT_SECONDS, False)):
         os.utime(copy, (time.time() - age,) * 2)
         again = AccountScope(ACCOUNT, tmp_path)
-        again.put_right(CancelToken())
+        put_right(again, CancelToken())
         again.close()
         assert copy.exists() is there
     assert source.exists()

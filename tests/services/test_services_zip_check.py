@@ -11,17 +11,10 @@ from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZipFile, ZipInfo
 import pytest
 
 from desktop.core.cancel import CancelToken
-from desktop.core.errors import (
-    AppError,
-    Cancelled,
-    DiskFailed,
-    ManifestMissing,
-    ManifestTooNew,
-    ManifestUnreadable,
-    ZipUnreadable,
-)
+from desktop.core.errors import AppError, Cancelled, DiskFailed
 from desktop.core.manifest import MANIFEST_NAME, FileStatus, ManifestEntry
 from desktop.core.zip_check import Difference, DifferenceKind, ZipCheckProgress, ZipCheckReport
+from desktop.core.zip_errors import ManifestMissing, ManifestTooNew, ManifestUnreadable, ZipUnreadable
 from desktop.core.zip_format import CENTRAL, LOCAL
 from desktop.services import zip_check
 from desktop.services.zip_check import ZipCheckService

@@ -11,7 +11,7 @@ from keyring.backend import KeyringBackend
 from keyring.backends import fail, null
 from keyring.errors import InitError, KeyringLocked, PasswordSetError
 
-from desktop.core.errors import KeyringMissing
+from desktop.core.password_errors import KeyringMissing
 from desktop.store.credentials import Credentials
 
 SERVER, EMAIL, PASSWORD = "https://app.sample.example", "office@sample.example", "סיסמה-secret-9"

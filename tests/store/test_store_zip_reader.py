@@ -15,15 +15,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.core.errors import (
-    AppError,
-    DiskFailed,
-    DocumentLocked,
-    FileDamaged,
-    FormatNotSupported,
-    ZipTooHeavy,
-    ZipUnreadable,
-)
+from desktop.core.errors import AppError, DiskFailed, DocumentLocked, FileDamaged, FormatNotSupported
+from desktop.core.zip_errors import ZipTooHeavy, ZipUnreadable
 from desktop.core.zip_format import CENTRAL, LOCAL, SEE_64
 from desktop.store import zip_reader
 from desktop.store.zip_reader import ZipReader

@@ -206,7 +206,7 @@ def test_an_answer_to_an_old_question_is_dropped(desk: CallsDesk) -> None:
 def test_repaints_are_few_however_fast_the_queue_talks(desk: CallsDesk, qtbot: QtBot) -> None:
     rows = desk.playable()[:3]
     told: list[frozenset[str]] = []
-    desk.page.transfers.changed.connect(told.append)
+    desk.page.recording_rows.transfers.changed.connect(told.append)
     for _ in range(500):
         for row in rows:
             desk.queue.changed.emit(FileKey.recording(row.call.sid))
@@ -220,11 +220,11 @@ def test_of_those_that_only_move_up_in_the_line_one_cell_is_drawn(desk: CallsDes
     for key in keys:
         desk.queue.request(key)
     model, moved, told = desk.page.model, list[frozenset[str]](), list[frozenset[str]]()
-    desk.page.transfers.changed.connect(told.append)
+    desk.page.recording_rows.transfers.changed.connect(told.append)
     desk.wait(lambda: bool(told))
     columns: list[tuple[int, int]] = []
     model.dataChanged.connect(lambda first, last: columns.append((first.column(), last.column())))
-    desk.page.transfers.line_moved.connect(moved.append)
+    desk.page.recording_rows.transfers.line_moved.connect(moved.append)
     desk.queue.cancel(keys[0])
     desk.wait(lambda: bool(moved))
     assert moved == [frozenset(key.id for key in keys[1:])]

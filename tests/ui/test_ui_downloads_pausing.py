@@ -16,13 +16,13 @@ from desktop.demo.server import DemoServer
 from desktop.store.begun_files import is_left
 from desktop.ui.downloads.row_actions import RowAction
 from desktop.ui.downloads.transfers_table_model import Section, TransferColumn
-from tests.ui.calls_desk import CallsDesk, calls_desk
+from tests.ui.calls_desk import CallsDesk
+from tests.ui.downloads_desk import downloads_desk
 
 
 @pytest.fixture
 def desk(look: QApplication, qtbot: QtBot, server: DemoServer, data_dir: Path) -> Iterator[CallsDesk]:
-    with calls_desk(qtbot, server, data_dir) as made:
-        made.stack.setCurrentWidget(made.downloads)
+    with downloads_desk(qtbot, server, data_dir) as made:
         yield made
 
 

@@ -14,15 +14,15 @@ from desktop.core.models import CallRow, FileKey
 from desktop.core.transfer import TransferState
 from desktop.demo.faults import Fault
 from desktop.demo.server import DemoServer
-from tests.ui.calls_desk import CallsDesk, calls_desk
+from tests.ui.calls_desk import CallsDesk
+from tests.ui.downloads_desk import downloads_desk
 
 _ROWS = 40
 
 
 @pytest.fixture
 def desk(look: QApplication, qtbot: QtBot, server: DemoServer, data_dir: Path) -> Iterator[CallsDesk]:
-    with calls_desk(qtbot, server, data_dir) as made:
-        made.stack.setCurrentWidget(made.downloads)
+    with downloads_desk(qtbot, server, data_dir) as made:
         yield made
 
 

@@ -21,7 +21,7 @@ from desktop.ui.formatting import strip_marks
 def _kinds(kind: type[AppError] = AppError) -> Iterator[type[AppError]]:
     for child in kind.__subclasses__():
         # A layer may have kinds of its own, which are what they derive from for everybody else.
-        if child.__module__ == AppError.__module__:
+        if child.__module__.startswith("desktop.core."):
             yield child
             yield from _kinds(child)
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.core.bookmark import Bookmark
 from desktop.core.errors import AppError
-from desktop.core.models import CallRow, FileKey, KeptFile
+from desktop.core.models import CallRow, FileKey
 from desktop.core.note import NoteKey, NoteKind
 from desktop.core.query import CallQuery
 from desktop.core.saved_view import ViewPage
@@ -37,7 +37,7 @@ from desktop.ui.calls.recording.call_recordings import CallRecordings
 from desktop.ui.calls.recording.listening import Listening
 from desktop.ui.calls.recording.play_flow import PlayFlow
 from desktop.ui.calls.recording.recording_keeper import RecordingKeeper
-from desktop.ui.calls.recording.transfer_watch import TransferWatch
+from desktop.ui.calls.recording.recording_rows import RecordingRows
 from desktop.ui.calls.recording.whole_list import WholeList
 from desktop.ui.calls.search_reach import SearchReach
 from desktop.ui.calls.transcript_follow import TranscriptFollow
@@ -96,7 +96,6 @@ class CallsPage(QWidget):
         self.listening = Listening(player, tasks, self)
         self.flow = PlayFlow(queue, player, self.listening, messages, self)
         self.keeper = RecordingKeeper(tasks, queue, messages, self)
-        self.transfers = TransferWatch(queue, self)
         self._make_parts()
         self._lay_out()
         self._connect()
@@ -107,7 +106,6 @@ class CallsPage(QWidget):
         self.views = SavedViews(ViewPage.CALLS, self.filter_bar, self._tasks, self._messages, self)
         self.foot = CallsFoot(self)
         self.sums = CallSums(self._tasks, self.foot, self._say, self)
-        self.model.transfer = self.transfers.transfer
         self.filter_bar.set_columns(self.table.column_actions())
         self.reach = SearchReach(self)
         self.wanted = WantedRecord(self.table, self.filter_bar, self)
@@ -119,6 +117,8 @@ class CallsPage(QWidget):
         self.foot.follow_export(self.commands.export, self.commands.export_selected)
         bar, does = self.details.recording, (self.flow, self.keeper, self._tasks, self._queue, self._messages)
         self.recordings = CallRecordings(self.table, self.commands, bar, *does, self)
+        rows = self.table, self._read, self.recordings
+        self.recording_rows = RecordingRows(self._queue, *rows, self)
         marks, flow = self.details.bookmarks, self.flow
         marks.focus_lost.connect(self.table.setFocus)
         self.bookmarks = BookmarkKeeper(marks, flow, self._player, self._tasks, self._messages, self)
@@ -176,9 +176,7 @@ class CallsPage(QWidget):
         self.details.note.editor.left.connect(self.table.setFocus)
         self.empty.action_clicked.connect(self._on_empty_action)
         self.empty.link_clicked.connect(self.filter_bar.clear_period)
-        self.transfers.changed.connect(self._on_transfers_changed)
-        self.transfers.line_moved.connect(self._on_line_moved)
-        self._queue.ready.connect(self._on_ready)
+        self.recording_rows.kept.connect(self._on_recording_kept)
         self._player.state_changed.connect(self.recordings.show)
         self._player.file_wanted.connect(self.recordings.on_file_wanted)
         self.recordings.lost.lost.connect(self.refresh)
@@ -357,37 +355,11 @@ class CallsPage(QWidget):
 
     # -- recordings ------------------------------------------------------------------------------
 
-    @Slot(object)
-    def _on_transfers_changed(self, sids: frozenset[str]) -> None:
-        self.model.touch(self._read.row_ids(sids))
-        self._show_if_meant(sids)
-
-    @Slot(object)
-    def _on_line_moved(self, sids: frozenset[str]) -> None:
-        """With each recording that has come, as often for all that wait: of their rows one cell."""
-        self.model.touch(self._read.row_ids(sids), CallColumn.RECORDING)
-        self._show_if_meant(sids)
-
-    def _show_if_meant(self, sids: frozenset[str]) -> None:
-        row = self.current_row()
-        if self.table.selected_count() > 1 or (row is not None and row.call.sid in sids):
-            self.recordings.show()
-
-    @Slot(object, object)
-    def _on_ready(self, key: FileKey, kept: KeptFile) -> None:
-        if not key.is_recording:
-            return
-        if self._read.invalidate([key.id]):
-            self.recordings.show()
+    @Slot()
+    def _on_recording_kept(self) -> None:
         if self._scope is not None:
             # One that is kept here is not lost any more: it leaves counts and filters, not each by itself.
             self._recount.start()
-
-    @Slot(str, object)
-    def note_length(self, sid: str, _: int) -> None:
-        """It is known how long this call's recording is: the mark of one that is shorter may come or go."""
-        if self._read.invalidate([sid]):
-            self.recordings.show()
 
     def describe(self, key: FileKey) -> str:
         """A recording in a few words, for the list of downloads."""

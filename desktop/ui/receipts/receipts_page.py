@@ -25,6 +25,7 @@ from desktop.ui.receipts.export.list_export import ListExport
 from desktop.ui.receipts.export.receipt_export import ReceiptExport
 from desktop.ui.receipts.list_and_preview import ListAndPreview
 from desktop.ui.receipts.no_receipts import NoReceipts, why_no_document
+from desktop.ui.receipts.place_in_list import PlaceInList
 from desktop.ui.receipts.preview.receipt_preview_widget import ReceiptPreviewWidget
 from desktop.ui.receipts.preview.second_window import SecondWindow
 from desktop.ui.receipts.receipt_actions import ActionFacts, ReceiptActions
@@ -76,7 +77,6 @@ class ReceiptsPage(QWidget):
         self._scope: AccountScope | None = None
         self._refusal: AppError | None = None
         self.loading = ListLoading(tasks, self._work, self)
-        self._last_row = 0
         self._no_server = ""
         self._make_parts(renderer)
         self._lay_out()
@@ -96,6 +96,7 @@ class ReceiptsPage(QWidget):
         self.table.addAction(self.commands.show_large)
         self._decision_keys = DecisionKeys(self.commands, self._messages, self, self.table)
         self.wanted = WantedRecord(self.table, self.filter_bar, self)
+        self.place = PlaceInList(self.table, self.wanted, self)
         self.empty = NoReceipts(self)
         self.note = NotePad(self, folds=True, side=12)
         self.notes = NoteKeeper(self.note, self._tasks, self._messages, self)
@@ -148,7 +149,7 @@ class ReceiptsPage(QWidget):
         self.sums.summed.connect(self._update_actions)
         self.empty.action_clicked.connect(self._on_empty_action)
         self.empty.link_clicked.connect(self.filter_bar.clear_period)
-        self.preview.step_wanted.connect(self.step)
+        self.preview.step_wanted.connect(self.place.step)
         self.downloads.folder_changed.connect(self._on_folder_changed)
         self.notes.saved.connect(self._on_notes_saved)
         self.note.editor.left.connect(self.table.setFocus)
@@ -235,7 +236,8 @@ class ReceiptsPage(QWidget):
         if not found.ids:
             synced = self._scope is not None and self._scope.synced_at is not None
             self.empty.show_why(self._refusal, found, self.filter_bar.filters_text(), synced)
-        self._take_row()
+        if self.isVisible():
+            self.place.take()
         self._on_selection_changed()
         self._show_current()
 
@@ -247,16 +249,9 @@ class ReceiptsPage(QWidget):
     def _say(self, error: AppError) -> None:
         self._messages.error(error, self.refresh, key="receipts")
 
-    def _take_row(self) -> None:
-        """A list that is seen has a current row; when the one before left it, the next in its place."""
-        free = self.table.current_id() is None and not self.wanted.waits
-        if self.model.ids and free and self.isVisible():
-            row = min(self._last_row, len(self.model.ids) - 1)
-            self.table.set_current_id(self.model.id_at(row))
-
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._take_row()
+        self.place.take()
 
     @Slot()
     def _on_empty_action(self) -> None:
@@ -271,7 +266,7 @@ class ReceiptsPage(QWidget):
         self.note.look_for(query.text)
         column = next(column for column, sort in SORTS.items() if sort is query.sort)
         self.table.set_sorted(column, query.descending)
-        self._last_row = 0
+        self.place.forget()
         self.wanted.forget()
         self.loading.ask()
 
@@ -288,8 +283,7 @@ class ReceiptsPage(QWidget):
 
     @Slot(object)
     def _on_current_changed(self, _: int | None) -> None:
-        row = self.table.currentIndex().row()
-        self._last_row = row if row >= 0 else self._last_row
+        self.place.note()
         # At once, unlike the document: what is typed next is meant for this row.
         self._show_note()
         if self._follow.isActive():
@@ -313,13 +307,6 @@ class ReceiptsPage(QWidget):
     def _show_note(self) -> None:
         row_id = self.table.current_id()
         self.notes.show(None if row_id is None else NoteKey.receipt(row_id))
-
-    @Slot(int)
-    def step(self, by: int) -> None:
-        """Goes `by` rows down the list."""
-        row = self.table.currentIndex().row() + by
-        if 0 <= row < len(self.model.ids):
-            self.table.set_current_id(self.model.id_at(row))
 
     @Slot()
     def _on_selection_changed(self) -> None:
