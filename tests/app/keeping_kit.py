@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
+
 from desktop.core.call_query import CallQuery
 from desktop.core.models import FileKey
 from desktop.core.settings import Settings
 from desktop.demo.server import DemoOptions, DemoServer
 from desktop.services.retention import EVERY_RECORDING
+from desktop.ui.keeping import kept_space
 from tests.app.conftest import Driver
 
 FEW_CALLS = DemoOptions(calls=24, receipts=4, prepare_seconds=(0.02, 0.05))
@@ -34,6 +37,22 @@ def set_limit(driver: Driver, gigabytes: int) -> None:
     """Chosen in another dialog."""
     before: Settings = driver.program.accounts.settings
     driver.program.window.settings.settings_chosen.emit(before._replace(kept_limit_gb=gigabytes))
+
+
+def set_gigabyte(driver: Driver, monkeypatch: pytest.MonkeyPatch, size: int) -> None:
+    """So many bytes stand for a gigabyte, so that little is over a limit; for now there is none: by the first
+    settings it would be so many of them, and what is reviewed would go before a test has said anything."""
+    set_limit(driver, 0)
+    settle(driver)
+    monkeypatch.setattr(kept_space, "GIGABYTE", size)
+
+
+def settle(driver: Driver) -> None:
+    """What recordings take was looked at since the last one came."""
+    space = driver.program.window.keeping.space
+    with driver.qtbot.waitSignal(space.measured, timeout=20_000):
+        space.look()
+    driver.wait(lambda: not driver.program.tasks.busy)
 
 
 def keep(driver: Driver, sids: list[str]) -> None:

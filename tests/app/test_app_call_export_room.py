@@ -10,9 +10,8 @@ import pytest
 from desktop.core.call_query import CallQuery
 from desktop.core.export import ExportReport
 from desktop.demo.server import DemoServer
-from desktop.ui.keeping import kept_space
 from tests.app.conftest import Driver
-from tests.app.keeping_kit import FEW_CALLS, keep, kept, message, obtainable, set_limit
+from tests.app.keeping_kit import FEW_CALLS, keep, kept, message, obtainable, set_gigabyte, set_limit, settle
 
 KILOBYTE = 1_000
 
@@ -27,10 +26,7 @@ def server() -> Iterator[DemoServer]:
 @pytest.fixture
 def reviewed(signed_in: Driver, server: DemoServer, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Kept here and reviewed, and the server still has them; the limit leaves room for no others."""
-    monkeypatch.setattr(kept_space, "GIGABYTE", KILOBYTE)
-    # By the first settings the limit is so many kilobytes now: reviewed, they would go before it is set.
-    set_limit(signed_in, 0)
-    settle(signed_in)
+    set_gigabyte(signed_in, monkeypatch, KILOBYTE)
     sids = obtainable(signed_in, server)[-3:]
     keep(signed_in, sids)
     for sid in sids:
@@ -49,14 +45,6 @@ def export(driver: Driver, folder: Path) -> ExportReport:
     driver.calls.commands.export.trigger()
     driver.wait(lambda: bool(reports))
     return reports[0]
-
-
-def settle(driver: Driver) -> None:
-    """What recordings take was looked at since the last one came."""
-    space = driver.program.window.keeping.space
-    with driver.qtbot.waitSignal(space.measured, timeout=20_000):
-        space.look()
-    driver.wait(lambda: not driver.program.tasks.busy)
 
 
 def test_it_is_whole_and_evicts_nothing(

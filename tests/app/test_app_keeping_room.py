@@ -10,10 +10,19 @@ import pytest
 from desktop.core.call_query import CallQuery
 from desktop.demo.server import DemoServer
 from desktop.services.retention import EVERY_RECORDING
-from desktop.ui.keeping import kept_space
 from desktop.ui.widgets.message_bar import MessageBar
 from tests.app.conftest import Driver
-from tests.app.keeping_kit import FEW_CALLS, choose, keep, kept, message, obtainable, set_limit, sync
+from tests.app.keeping_kit import (
+    FEW_CALLS,
+    choose,
+    keep,
+    kept,
+    message,
+    obtainable,
+    set_gigabyte,
+    set_limit,
+    sync,
+)
 
 
 @pytest.fixture
@@ -57,7 +66,7 @@ def test_over_the_limit_only_what_may_go_goes(
     signed_in: Driver, server: DemoServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A limit of bytes in place of gigabytes, so that little is over it."""
-    monkeypatch.setattr(kept_space, "GIGABYTE", 1)
+    set_gigabyte(signed_in, monkeypatch, 1)
     reviewed, other = obtainable(signed_in, server)[-2:]
     keep(signed_in, [reviewed, other])
     signed_in.calls.marking.mark_heard(reviewed)
@@ -82,7 +91,7 @@ def test_over_the_limit_only_what_may_go_goes(
 def test_what_went_is_counted_as_long_as_it_stands(
     signed_in: Driver, server: DemoServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(kept_space, "GIGABYTE", 1_000)
+    set_gigabyte(signed_in, monkeypatch, 1_000)
     sids = obtainable(signed_in, server)[-2:]
     keep(signed_in, sids)
     for sid in sids:
@@ -101,7 +110,7 @@ def test_what_only_this_computer_has_goes_when_the_user_says_so(
     signed_in: Driver, server: DemoServer, monkeypatch: pytest.MonkeyPatch, busy: bool
 ) -> None:
     """Also while it is measured just then, as it is after every few files that come."""
-    monkeypatch.setattr(kept_space, "GIGABYTE", 1)
+    set_gigabyte(signed_in, monkeypatch, 1)
     [sid] = obtainable(signed_in, server)[-1:]
     keep(signed_in, [sid])
     signed_in.calls.marking.mark_heard(sid)
