@@ -19,6 +19,8 @@ from tests.ui.calls_desk import CallsDesk, calls_desk
 
 SID = "CA" + "6" * 32
 CUT_AT = 700_000
+SLOW = 60_000
+"""Bytes per second: a quarter of a minute for all of it, in which a busy computer has looked at what came."""
 
 
 @pytest.fixture
@@ -72,7 +74,7 @@ def test_a_line_that_breaks_costs_nothing_that_came(
 
 
 def test_what_the_end_of_the_program_cut_is_gone_on_with(desk: CallsDesk, row: CallRow) -> None:
-    desk.server.faults.add(Fault("/stream$", "drip", bytes_per_second=600_000))
+    desk.server.faults.add(Fault("/stream$", "drip", bytes_per_second=SLOW))
     told = keep(desk, row)
     desk.wait(lambda: max(told, default=0) > 100_000)
     desk.queue.stop()
@@ -88,7 +90,7 @@ def test_what_the_end_of_the_program_cut_is_gone_on_with(desk: CallsDesk, row: C
 
 
 def test_what_is_cancelled_leaves_nothing(desk: CallsDesk, row: CallRow) -> None:
-    desk.server.faults.add(Fault("/stream$", "drip", bytes_per_second=600_000))
+    desk.server.faults.add(Fault("/stream$", "drip", bytes_per_second=SLOW))
     told = keep(desk, row)
     desk.wait(lambda: max(told, default=0) > 100_000)
     desk.page.commands.cancel.trigger()
