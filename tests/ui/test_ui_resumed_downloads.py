@@ -78,7 +78,7 @@ def test_what_the_end_of_the_program_cut_is_gone_on_with(desk: CallsDesk, row: C
     told = keep(desk, row)
     desk.wait(lambda: max(told, default=0) > 100_000)
     desk.queue.stop()
-    assert desk.queue.wait(2.0)
+    assert desk.queue.wait(20.0)
     (left,) = parts(desk)
     here = left.stat().st_size
     assert here > 100_000
