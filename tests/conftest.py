@@ -28,6 +28,7 @@ from pytestqt.qtbot import QtBot
 from desktop.demo.server import DemoOptions, DemoServer
 from desktop.workers.plain_import import use_plain_import
 from tests.lost_soon import let_one_be_lost_soon
+from tests.waiting import PatientBot
 
 _MEMORY = Path("/dev/shm")
 _ROOM_BYTES = 4_000_000_000
@@ -153,6 +154,12 @@ def mouse_let_go() -> Iterator[None]:
     yield
     assert QGuiApplication.mouseButtons() == Qt.MouseButton.NoButton
     assert QApplication.activePopupWidget() is None
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    """In place of the one that gives up after five seconds."""
+    return PatientBot(request)
 
 
 @pytest.fixture

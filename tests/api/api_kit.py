@@ -15,6 +15,7 @@ import pytest
 
 from desktop.api.client import ApiClient
 from desktop.core.begun_file import BegunFile
+from tests.waiting import wait_until
 
 MakeClient = Callable[..., ApiClient]
 """Makes an ApiClient for an address, with any of ApiSession's arguments."""
@@ -154,12 +155,7 @@ def quiet_until_closed(connection: socket.socket, _head: bytes) -> None:
 
 def until(condition: Callable[[], bool]) -> None:
     """Waits for something that a server counts: there is nothing to be told by."""
-    tick = threading.Event()
-    for _ in range(1000):
-        if condition():
-            return
-        tick.wait(0.01)
-    raise AssertionError("it never came")
+    wait_until(condition, "what a server counts")
 
 
 @contextlib.contextmanager

@@ -190,9 +190,8 @@ def sleep(driver: Driver, seconds: float) -> None:
 
 def test_a_sync_that_hangs_after_sleep_is_begun_anew(signed_in: Driver, server: DemoServer) -> None:
     server.faults.add(Fault(LISTS, "stall", at_bytes=0, times=1))
-    hits = server.counters.hits["GET /api/calls"]
     signed_in.program.connection.go()
-    signed_in.wait(lambda: server.counters.hits["GET /api/calls"] > hits)
+    signed_in.wait(lambda: bool(server.faults.stalled()))
     sleep(signed_in, 8 * 3600)
     wait_for(signed_in, ConnectionState.ONLINE)
 
@@ -201,7 +200,7 @@ def test_a_download_that_hangs_after_sleep_comes_all_the_same(signed_in: Driver,
     server.faults.add(Fault(STATUS, "stall", at_bytes=0, times=1))
     row = signed_in.recordings()[0]
     signed_in.press_play(row)
-    signed_in.wait(lambda: any("/status" in hit for hit in server.counters.hits))
+    signed_in.wait(lambda: bool(server.faults.stalled()))
     sleep(signed_in, 8 * 3600)
     signed_in.wait(lambda: transfer_state(signed_in, row) is TransferState.DONE, 20_000)
 

@@ -35,7 +35,7 @@ def export(driver: Driver, target: Path) -> None:
 def test_an_export_goes_on_to_its_end(
     signed_in: Driver, server: DemoServer, tmp_path: Path, seen: bool
 ) -> None:
-    server.faults.add(Fault(path="/download", kind="delay", seconds=1.0))
+    server.faults.add(Fault(path="/download", kind="delay", seconds=30))
     target = tmp_path / "receipts.zip"
     export(signed_in, target)
     run, dialog = signed_in.receipts.export.run, signed_in.receipts.export.dialog
@@ -48,6 +48,7 @@ def test_an_export_goes_on_to_its_end(
     now.ended.connect(ended.append)
     assert now.run is run
     assert (now.dialog is not None and now.dialog.isVisible()) is seen
+    server.faults.clear()
     signed_in.wait(lambda: bool(ended))
     assert target.exists() and now.run is None
     assert (now.result_dialog is not None) is seen
@@ -56,7 +57,7 @@ def test_an_export_goes_on_to_its_end(
 def test_an_export_can_be_cancelled_in_the_other_language(
     signed_in: Driver, server: DemoServer, tmp_path: Path
 ) -> None:
-    server.faults.add(Fault(path="/download", kind="delay", seconds=2.0))
+    server.faults.add(Fault(path="/download", kind="delay", seconds=30))
     export(signed_in, tmp_path / "receipts.zip")
     speak(signed_in, "he", busy=True)
     now = signed_in.receipts.export

@@ -74,13 +74,17 @@ def test_what_is_kept_has_its_waveform_before_it_is_played(signed_in: Driver) ->
 def test_one_that_is_played_comes_first(signed_in: Driver) -> None:
     ahead, shown = ahead_of(signed_in), signed_in.program.window.waveform
     played, *others = signed_in.recordings()[:3]
+    ahead.hold()
     keep(signed_in, *others)
-    signed_in.wait(lambda: ahead.maker.busy)
+    # Not while they still come: it could be done with them before anybody looked.
+    ahead.go_on()
+    signed_in.wait(lambda: ahead.maker.busy or all(path.exists() for path in peaks_of(signed_in, *others)))
     overtaken: list[bool] = []
     shown.changed.connect(lambda: overtaken.append(ahead.maker.busy))
     signed_in.press_play(played)
-    signed_in.wait(lambda: shown.maker.busy)
-    assert not ahead.maker.busy
+    # A busy computer may look only when it is made.
+    signed_in.wait(lambda: shown.maker.busy or shown.waveform is not None)
+    assert not (shown.maker.busy and ahead.maker.busy)
     signed_in.wait(lambda: shown.waveform is not None)
     assert overtaken == [False]
     signed_in.wait(lambda: all(path.exists() for path in peaks_of(signed_in, played, *others)))
@@ -119,9 +123,12 @@ def test_a_damaged_one_is_not_tried_for_ever(
 
 
 def test_closing_ends_it_at_once(signed_in: Driver) -> None:
-    keep(signed_in, *signed_in.recordings()[:3])
+    rows = signed_in.recordings()[:3]
+    ahead_of(signed_in).hold()
+    keep(signed_in, *rows)
+    ahead_of(signed_in).go_on()
     maker = ahead_of(signed_in).maker
-    signed_in.wait(lambda: maker.busy)
+    signed_in.wait(lambda: maker.busy or all(path.exists() for path in peaks_of(signed_in, *rows)))
     signed_in.program.close()
     assert not maker.busy
 

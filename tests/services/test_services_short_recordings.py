@@ -227,7 +227,8 @@ def test_what_ends_with_the_program_is_left_and_what_is_cancelled_is_not(
     scope: AccountScope, server: DemoServer, for_now: bool, left: int
 ) -> None:
     key, token, told = ready_call(scope, server, 30, 30), CancelToken(), list[int]()
-    server.faults.add(Fault("/stream$", "drip", times=1, bytes_per_second=500_000))
+    # So slow that it cannot be here before the first of it is seen.
+    server.faults.add(Fault("/stream$", "drip", times=1, bytes_per_second=50_000))
     assert scope.online is not None
 
     def on_bytes(received: int, _total: int | None) -> None:

@@ -142,7 +142,8 @@ def test_seconds_go_on_while_the_server_prepares(pane: CallDetailsWidget, qtbot:
     bar = pane.recording
     bar.set_recording(_facts(transfer(TransferState.PREPARING, since=0.0)), None, False, 8.0)
     assert "0:08" in bar.text()
-    qtbot.waitUntil(lambda: "0:09" in bar.text(), timeout=3_000)
+    # A busy computer may look only after the next one.
+    qtbot.waitUntil(lambda: "0:08" not in bar.text() and "0:" in bar.text())
 
 
 # -- transcript --------------------------------------------------------------------------------------

@@ -98,8 +98,16 @@ def test_one_that_does_not_say_how_long_it_is_is_heard_out_at_its_end(
     playing: PlayingDesk, tmp_path: Path, qtbot: QtBot
 ) -> None:
     playing.keep(SID, endless_sound(tmp_path / "endless.flac", 1.0).read_bytes())
-    with qtbot.waitSignal(playing.listening.heard_out, timeout=20_000):
+
+    def play() -> None:
         playing.flow.play(SID)
+
+    # A busy computer may not look at it once while it plays: then it plays once more.
+    playing.player.finished.connect(play)
+    with qtbot.waitSignal(playing.listening.heard_out):
+        play()
+    playing.player.finished.disconnect(play)
+    playing.player.close()
 
 
 # -- on the real page ----------------------------------------------------------------------------
@@ -166,7 +174,13 @@ def test_what_was_jumped_over_was_not_heard(desk: CallsDesk, row: CallRow) -> No
     desk.press_play(row)
     desk.wait(lambda: player.duration > 20_000)
     player.seek(12_000)
-    desk.wait(lambda: player.position > 12_200)
+
+    def is_heard_there() -> bool:
+        place = desk.scope.listening.place(row.call.sid)
+        return place is not None and any(end > 12_200 for _, end in place.heard)
+
+    # What plays while a busy computer does not look is not heard, either.
+    desk.wait(is_heard_there)
     player.close()
     place = desk.scope.listening.place(row.call.sid)
     assert place is not None and place.heard[-1][0] >= 11_900

@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -168,15 +169,18 @@ def test_one_that_hangs_ahead_delays_nothing_that_is_shown(desk: ReceiptsDesk) -
     wait_until_ready(desk, keys(listed[1 : NEXT + 1]))
     hung = desk.page.pictures.renderer.child_pid
     assert hung
+    # On a slow computer, too, it is not given up before the others are shown.
+    desk.page.pictures.renderer._answer_seconds = 120.0
     os.kill(hung, signal.SIGSTOP)
     # Its documents are opened there, and none of them answers.
     desk.take(listed[HALF].id)
-    desk.qtbot.waitUntil(lambda: kept(desk, keys(listed[HALF + 1 :])[0]) is not None, timeout=20_000)
+    desk.qtbot.waitUntil(lambda: ahead_of(desk)._making is not None)
     for row in (HALF + 1, HALF + 2):
         desk.take(listed[row].id)
         desk.wait_until_shown(listed[row])
-    assert ahead_of(desk).busy
-    os.kill(hung, signal.SIGCONT)
+    with suppress(ProcessLookupError):
+        # Unless it was ended for what is shown.
+        os.kill(hung, signal.SIGCONT)
     wait_until_ready(desk, keys(listed[HALF + 3 : HALF + 3 + NEXT]))
 
 

@@ -96,7 +96,8 @@ def test_a_loop_is_played_again_and_again(player: Player, tmp_path: Path, qtbot:
         return sum(after < before for before, after in pairwise(positions))
 
     qtbot.waitUntil(lambda: returns() >= 2, timeout=10_000)
-    assert all(4_900 <= position < 6_200 for position in positions)
+    # How far beyond B it is by the time that this is seen is the computer's matter.
+    assert all(4_900 <= position < 15_000 for position in positions)
     player.jumps.clear_loop()
     qtbot.waitUntil(lambda: player.position > 6_200, timeout=10_000)
 
