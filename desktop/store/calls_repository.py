@@ -15,6 +15,7 @@ from desktop.core.call_query import CallQuery, CallSort, RecordingFilter
 from desktop.core.file_key import FileKind
 from desktop.store.call_query import KEPT, REVIEWED, SERVER_KEEPS, ids_of, where_of
 from desktop.store.database import Database
+from desktop.store.one_value import one_value, values_of
 from desktop.store.row_values import CUT, microseconds, moment, text
 from desktop.store.where import Where
 
@@ -36,6 +37,7 @@ _MODEL_COLUMNS = (
     "sid, created_at, direction, status, lead_name, phone, duration_s, summary, transcript,"
     " has_recording, has_transcript, expires_at, error_message, gone_at"
 )
+_ONE = f"SELECT {one_value(_MODEL_COLUMNS)} FROM calls JOIN call_texts USING (row_id) WHERE sid = ?"
 _SHORTER = f"(SELECT k.shorter FROM kept_files k WHERE k.kind = '{FileKind.RECORDING}' AND k.id = calls.sid)"
 """Whether the recording that is kept is shorter than the call; NULL: none is kept."""
 _NOTE_START = "(SELECT substr(text, 1, 200) FROM notes n WHERE n.kind = 'call' AND n.id = calls.sid)"
@@ -126,7 +128,8 @@ class CallsRepository:
     def get(self, sid: str) -> Call | None:
         """One call with its whole transcript."""
         with self._database.reader() as connection:
-            return find(connection, [sid]).get(text(sid))
+            row = connection.execute(_ONE, (text(sid),)).fetchone()
+        return None if row is None else _call(values_of(row))
 
     def whole(self, sids: Iterable[str]) -> dict[str, Call]:
         """Those of some hundred that are here, with their whole transcripts."""

@@ -10,6 +10,7 @@ from stat import S_ISREG
 from typing import TYPE_CHECKING, Any
 
 from desktop.store.database import Database
+from desktop.store.one_value import one_value, values_of
 from desktop.store.row_values import CUT, known_moment, microseconds
 
 if TYPE_CHECKING:
@@ -32,7 +33,9 @@ _INSERT = (
     f"INSERT OR REPLACE INTO kept_files ({_COLUMNS}, for_export) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 
-_BEFORE = f"SELECT {_COLUMNS}, for_export FROM kept_files WHERE kind = ? AND id = ?"
+_ONE = "FROM kept_files WHERE kind = ? AND id = ?"
+_NOTED = f"SELECT {one_value(_COLUMNS)} {_ONE}"
+_BEFORE = f"SELECT {one_value(f'{_COLUMNS}, for_export')} {_ONE}"
 
 # However long its sound is: what was cut stays that until it comes again.
 _NOTE_LENGTH = (
@@ -62,10 +65,11 @@ class KeptFilesRepository:
 
     def note(self, kept: KeptFile, connection: Connection) -> KeptFile | None:
         """The first half of `record`, in a transaction; see `drop_replaced` for what it returns."""
-        noted = connection.execute(_BEFORE, (kept.key.kind, kept.key.id)).fetchone()
+        row = connection.execute(_BEFORE, (kept.key.kind, kept.key.id)).fetchone()
+        noted = None if row is None else values_of(row)
         # One that is here as the user wanted it comes again for nobody else.
         wanted = noted is not None and not noted[-1]
-        row = (
+        written = (
             kept.key.kind,
             kept.key.id,
             kept.path.relative_to(self._root).as_posix(),
@@ -78,7 +82,7 @@ class KeptFilesRepository:
             kept.crc32,
             kept.key in self.for_export and not wanted,
         )
-        connection.execute(_INSERT, row)
+        connection.execute(_INSERT, written)
         return None if noted is None else self._from_row(kept.key, noted[2:-1])
 
     def find(self, key: FileKey) -> KeptFile | None:
@@ -156,8 +160,8 @@ class KeptFilesRepository:
             return self._noted_by(connection, key)
 
     def _noted_by(self, connection: Connection, key: FileKey) -> KeptFile | None:
-        row = connection.execute(f"{_SELECT} WHERE kind = ? AND id = ?", (key.kind, key.id)).fetchone()
-        return self._from_row(key, row[2:]) if row is not None else None
+        row = connection.execute(_NOTED, (key.kind, key.id)).fetchone()
+        return self._from_row(key, values_of(row)[2:]) if row is not None else None
 
     def _all_noted(self) -> Sequence[KeptFile | None]:
         from desktop.core.models import FileKey, FileKind
@@ -166,7 +170,7 @@ class KeptFilesRepository:
             rows = connection.execute(_SELECT).fetchall()
         return [self._from_row(FileKey(FileKind(row[0]), row[1]), row[2:]) for row in rows]
 
-    def _from_row(self, key: FileKey, row: tuple[Any, ...]) -> KeptFile:
+    def _from_row(self, key: FileKey, row: Sequence[Any]) -> KeptFile:
         from desktop.core.models import KeptFile
 
         path, size, sha256, extension, kept_at, duration_ms, shorter, crc32 = row

@@ -20,6 +20,7 @@ from desktop.core.search_text import normalise
 from desktop.store import receipt_values
 from desktop.store.database import Database
 from desktop.store.duplicates_repository import IS_DUPLICATE
+from desktop.store.one_value import one_value, values_of
 from desktop.store.open_decisions import OPEN
 from desktop.store.receipt_query import AMONG, NOTE, order_of, where_of
 from desktop.store.receipt_risks import need_sql, risk_conditions
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from desktop.core.cancel import CancelToken
 
 _MODEL_COLUMNS = ", ".join(receipt_values.MODEL_COLUMNS)
+_ONE = f"SELECT {one_value(_MODEL_COLUMNS)} FROM receipts WHERE {AMONG}"
 _COLUMNS = (*receipt_values.MODEL_COLUMNS, *receipt_values.DERIVED_COLUMNS, "seen_at")
 # While a decision of the user waits, the server's word stands beside it (see the outbox's triggers).
 _STATUS_SET = (
@@ -148,7 +150,9 @@ class ReceiptsRepository:
 
     def get(self, receipt_id: int) -> Receipt | None:
         with self._database.reader() as connection:
-            return _find(connection, [receipt_id]).get(receipt_id)
+            # An id may have more than 64 bits, as JSON can say it: then it is in no row.
+            row = connection.execute(_ONE, (json.dumps([receipt_id]),)).fetchone()
+        return None if row is None else receipt_values.receipt(values_of(row))
 
     def of(self, ids: Iterable[int]) -> dict[int, Receipt]:
         """Those of these ids that are here, without what lists say beside them."""
@@ -277,6 +281,6 @@ def _upsert(connection: sqlite3.Connection, receipt: Receipt, receipts: dict[int
 def _find(connection: sqlite3.Connection, ids: Iterable[int], status: str = "status") -> dict[int, Receipt]:
     """The receipts of these ids that are here, by id; `status`: where theirs is read."""
     columns = ", ".join(status if name == "status" else name for name in receipt_values.MODEL_COLUMNS)
-    sql = f"SELECT {columns} FROM receipts WHERE row_id IN (SELECT value FROM json_each(?))"
+    sql = f"SELECT {columns} FROM receipts WHERE {AMONG}"
     found = connection.execute(sql, (json.dumps(list(ids)),))
     return {row[0]: receipt_values.receipt(row) for row in found}

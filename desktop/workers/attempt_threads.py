@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Protocol
 
-from PySide6.QtCore import QDeadlineTimer, QObject, QThreadPool
+from PySide6.QtCore import QDeadlineTimer, QObject, QThreadPool, QTimer, Slot
 
 from desktop.core.cancel import CancelToken
 from desktop.core.transfer import Attempt, Way
@@ -15,6 +15,9 @@ from desktop.services.transfers import Arrived, Tell
 from desktop.workers.attempts import Attempts
 from desktop.workers.mailbox import Mailbox
 from desktop.workers.task import Task
+
+_LOOKED_FOR_MS = 100
+"""As often as something is heard that wakes nobody: how far it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,8 @@ class AttemptThreads(QObject):
         self._may_go_on: set[int] = set()
         self._last_task = 0
         self._mailbox = Mailbox(self._on_emptied, self)
+        self._unhurried = QTimer(self, interval=_LOOKED_FOR_MS)
+        self._unhurried.timeout.connect(self._look)
         self._has_moved_on = False
 
     def start(self, attempt: Attempt, attempts: Attempts) -> None:
@@ -68,9 +73,11 @@ class AttemptThreads(QObject):
         self._running[number] = Running(attempt, token, attempts)
         if attempt.may_go_on:
             self._may_go_on.add(number)
-        came = partial(self._say, number, self._on_bytes)
+        came = partial(self._say_by_and_by, number, self._on_bytes)
         tell = Tell(came, partial(self._goes_on, number))
         work = partial(attempts.attempt, attempt.key, attempt.way, token, tell)
+        if not self._unhurried.isActive():
+            self._unhurried.start()
         self._pool.start(Task(work, partial(self._go_on, number)))
 
     def hold_back(self) -> None:
@@ -112,14 +119,25 @@ class AttemptThreads(QObject):
     def _goes_on(self, number: int) -> bool:
         goes_on = number in self._may_go_on
         if goes_on:
-            self._say(number, self._on_went_on)
+            self._say_by_and_by(number, self._on_went_on)
         return goes_on
 
     def _say(self, number: int, hear: Callable[..., None], *what: object) -> None:
         """`hear` is called on the UI thread, unless the attempt is nobody's by then."""
         self._mailbox.put(partial(self._hear, number, hear, *what))
 
+    def _say_by_and_by(self, number: int, hear: Callable[..., None], *what: object) -> None:
+        """As `_say`: before the next that is said so, or a moment later. Woken for it, the UI thread would
+        take the interpreter from what brings the next file."""
+        self._mailbox.put_by(partial(self._hear, number, hear, *what))
+
     # -- on the UI thread ------------------------------------------------------------------------
+
+    @Slot()
+    def _look(self) -> None:
+        self._mailbox.look()
+        if not self._running:
+            self._unhurried.stop()
 
     def _hear(self, number: int, hear: Callable[..., None], *what: object) -> None:
         if number in self._running:

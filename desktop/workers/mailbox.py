@@ -26,6 +26,16 @@ class Mailbox(QObject):
         self._letters.append(letter)
         self._announce()
 
+    def put_by(self, letter: Callable[[], None]) -> None:
+        """As `put`, of what nobody waits for: it is heard with the next one that is put, or by `look`."""
+        self._letters.append(letter)
+
+    @Slot()
+    def look(self) -> None:
+        """Hears what was put by. On the UI thread."""
+        if self._letters:
+            self._open()
+
     def _announce(self) -> None:
         if not self._announced:
             self._announced = True

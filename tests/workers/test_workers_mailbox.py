@@ -36,6 +36,27 @@ def test_what_comes_while_others_are_heard_is_heard_too(qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: heard == ["sooner", "later"])
 
 
+def test_what_is_put_by_is_heard_with_the_next_and_before_it(qtbot: QtBot) -> None:
+    owner, heard = QObject(), list[str]()
+    mailbox = Mailbox(_nothing, owner)
+    mailbox.put_by(partial(heard.append, "by and by"))
+    QCoreApplication.processEvents()
+    assert heard == []
+    mailbox.put(partial(heard.append, "now"))
+    QCoreApplication.processEvents()
+    assert heard == ["by and by", "now"]
+
+
+def test_what_is_put_by_is_heard_by_a_look(qtbot: QtBot) -> None:
+    owner, heard, emptied = QObject(), list[str](), list[int]()
+    mailbox = Mailbox(lambda: emptied.append(len(heard)), owner)
+    mailbox.look()
+    assert emptied == []
+    mailbox.put_by(partial(heard.append, "by and by"))
+    mailbox.look()
+    assert (heard, emptied) == (["by and by"], [1])
+
+
 @pytest.mark.qt_no_exception_capture
 def test_a_bug_in_one_letter_leaves_the_others_to_be_heard(qtbot: QtBot) -> None:
     owner, heard = QObject(), list[str]()
