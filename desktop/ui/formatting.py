@@ -67,7 +67,8 @@ def _direction(text: str, *, isolated: bool = False) -> str:
     for kind in map(unicodedata.bidirectional, text):
         if kind in ("L", "R", "AL") and (isolated or depth == 0):
             return "L" if kind == "L" else "R"
-        depth += (kind in ("LRI", "RLI", "FSI")) - (kind == "PDI")
+        # One that closes what nobody opened says nothing.
+        depth = max(0, depth + (kind in ("LRI", "RLI", "FSI")) - (kind == "PDI"))
     return ""
 
 

@@ -73,8 +73,11 @@ def use(path: Path) -> None:
     try:
         calls, receipts = CallsRepository(database), ReceiptsRepository(database)
         for query in (CallQuery(), CallQuery(text="דנה"), CallQuery(sort=CallSort.CUSTOMER)):
-            calls.rows(calls.ids(query, NOW)[:200])
-        receipts.rows(receipts.ids(ReceiptQuery(text="בזק")))
+            rows = calls.rows(calls.ids(query, NOW)[:200])
+            for row in rows[:20]:
+                calls.get(row.call.sid)
+        for found in receipts.rows(receipts.ids(ReceiptQuery(text="בזק"))):
+            receipts.get(found.row_id)
         receipts.summary(ReceiptQuery())
         receipts.vendors()
         calls.upsert([Call(f"CA{1:032x}", NOW), Call("new", NOW)])

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from desktop.core.errors import NotARecording
 from desktop.core.models import CallRow, FileKey
 from desktop.core.transfer import TransferState
 from desktop.demo.faults import Fault
@@ -191,15 +192,72 @@ def test_the_next_one_is_waited_for_though_the_one_before_ends(desk: CallsDesk, 
     assert _number(desk) == (2, 2)
 
 
-def test_a_call_that_is_asked_for_comes_before_the_rest_of_a_sequence(
-    desk: CallsDesk, two: list[CallRow]
-) -> None:
+@pytest.fixture
+def asked(desk: CallsDesk, two: list[CallRow]) -> CallRow:
+    """Another call, which was to be played; it is held while the first of the two ends."""
     others = _sound(desk) - {row.call.sid for row in two}
-    asked = next(row for row in desk.playable() if row.call.sid in others)
+    row = next(row for row in desk.playable() if row.call.sid in others)
     _hold(desk)
-    desk.press_play(asked)
-    desk.wait_for_state(asked, TransferState.TRANSFERRING)
+    desk.press_play(row)
+    desk.wait_for_state(row, TransferState.TRANSFERRING)
     _come_to_the_end(desk)
-    assert desk.page.flow.wanted == asked.call.sid
+    assert desk.page.flow.wanted == row.call.sid
+    return row
+
+
+def test_a_call_that_is_asked_for_comes_before_the_rest_of_a_sequence(
+    desk: CallsDesk, asked: CallRow
+) -> None:
     desk.server.faults.clear()
     desk.wait(lambda: desk.player.current_sid == asked.call.sid and desk.player.playing)
+
+
+def test_what_was_asked_for_is_cancelled_and_the_rest_is_played(
+    desk: CallsDesk, two: list[CallRow], asked: CallRow
+) -> None:
+    desk.queue.cancel(FileKey.recording(asked.call.sid))
+    desk.wait(lambda: desk.player.current_sid == two[1].call.sid and desk.player.playing)
+    assert _number(desk) == (2, 2)
+
+
+def test_what_was_asked_for_cannot_be_had_and_the_rest_is_played(
+    desk: CallsDesk, two: list[CallRow], asked: CallRow
+) -> None:
+    desk.queue.failed.emit(FileKey.recording(asked.call.sid), NotARecording())
+    desk.wait(lambda: desk.player.current_sid == two[1].call.sid and desk.player.playing)
+    assert desk.wait_for_message(LEFT_OUT_MESSAGE).sentence.startswith("Left out")
+
+
+def test_the_next_one_is_asked_for_again_after_the_one_that_is_played_once_more(
+    desk: CallsDesk, two: list[CallRow]
+) -> None:
+    first, second = two
+    kept = desk.scope.calls.kept(second.call.sid)
+    assert kept is not None
+    kept.path.unlink()
+    _hold(desk)
+    desk.player_bar.commands.next.trigger()
+    desk.wait_for_state(second, TransferState.TRANSFERRING)
+    desk.press_play(first)
+    desk.wait(lambda: desk.player.playing)
+    assert desk.page.flow.wanted == ""
+    _come_to_the_end(desk)
+    assert desk.page.flow.wanted == second.call.sid
+
+
+@pytest.mark.qt_log_ignore(FFMPEG_SAYS, extend=True)
+def test_what_is_asked_for_meanwhile_is_not_dropped_for_one_that_cannot_be_played(
+    desk: CallsDesk, rows: list[CallRow]
+) -> None:
+    others = _sound(desk) - {row.call.sid for row in rows}
+    row = next(row for row in desk.playable() if row.call.sid in others)
+    _hold(desk)
+    # Before the player goes on to the next one.
+    desk.player.failed.connect(
+        lambda _: desk.page.flow.play(row.call.sid), Qt.ConnectionType.SingleShotConnection
+    )
+    desk.page.flow.play_all([one.call.sid for one in (rows[1], rows[0], rows[3])])
+    desk.wait_for_state(row, TransferState.TRANSFERRING)
+    assert (desk.page.flow.wanted, desk.player.current_sid) == (row.call.sid, "")
+    desk.queue.cancel(FileKey.recording(row.call.sid))
+    desk.wait(lambda: desk.player.current_sid == rows[0].call.sid and desk.player.playing)

@@ -154,7 +154,6 @@ class _Run:
                 source.pieces(),
                 size=file.size,
                 sha256=file.sha256,
-                crc32=file.crc32,
                 look=self._token.raise_if_cancelled,
             )
         except (FileIncomplete, FileDamaged):

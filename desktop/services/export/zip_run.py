@@ -196,8 +196,15 @@ class ZipRun:
     def _copy(
         self, name: str, file: KeptFile | ExportedFile, pieces: Iterator[bytes], key: FileKey
     ) -> tuple[str, int]:
-        """Read once: what is hashed is what is written, and it is the file that came or none."""
-        moment = file.kept_at.astimezone() if isinstance(file, KeptFile) else file.moment
+        """Read once: what is checked is what is written, and it is the file that came or none.
+
+        What is kept here is known by its CRC-32; a ZIP in the user's own folder, which others reach, gives
+        what has the SHA-256 alone.
+        """
+        if isinstance(file, KeptFile):
+            moment, crc32 = file.kept_at.astimezone(), file.crc32
+        else:
+            moment, crc32 = file.moment, None
         try:
             self._archive.add(
                 name,
@@ -206,7 +213,7 @@ class ZipRun:
                 self._token.raise_if_cancelled,
                 size=file.size,
                 sha256=file.sha256,
-                crc32=file.crc32,
+                crc32=crc32,
                 key=key,
             )
         except (FileIncomplete, FileDamaged) as error:

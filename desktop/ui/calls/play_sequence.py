@@ -79,6 +79,11 @@ class PlaySequence(QObject):
             self.changed.emit()
             self.wanted.emit(self._sids[self._place])
 
+    def note_again(self, sid: str) -> None:
+        """It goes on, whatever was to be next: what comes after it does so after it."""
+        if sid in self._sids:
+            self.note_playing(sid)
+
     def handed(self) -> HandedSequence:
         """For another player; this one keeps it."""
         return HandedSequence(tuple(self._sids), self._place)

@@ -43,6 +43,8 @@ class Player(QObject):
     """AppError."""
     finished = Signal()
     """At its end; whoever knows what was asked for meanwhile says what is played next."""
+    given_up = Signal()
+    """Some time after `failed`, when nothing else is played since: as `finished`."""
     marks_changed = Signal()
     bookmark_asked = Signal()
     """At this place of this recording."""
@@ -383,7 +385,7 @@ class Player(QObject):
             self._fail(error)
 
     def _fail(self, error: AppError) -> None:
-        """The rest of a sequence is played all the same, once whatever reported this is done with it."""
+        """`given_up` once whatever reported this is done with it."""
         self._let_go()
         self.failed.emit(error)
         QTimer.singleShot(0, self, self._on_failed)
@@ -391,7 +393,7 @@ class Player(QObject):
     @Slot()
     def _on_failed(self) -> None:
         if self.call is None:
-            self.sequence.leave_out()
+            self.given_up.emit()
 
     def _set_state(self, state: PlayerState) -> None:
         self.state = state

@@ -17,7 +17,8 @@ def text_width(letters: int) -> int:
 
 def plain_label(text: str, role: FontRole = "body", *, secondary: bool = False, wraps: bool = True) -> QLabel:
     """A label that shows `text` as it is, wrapped where need be."""
-    label = WrappedLabel(text)
+    label = WrappedLabel()
+    label.setText(text)
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(wraps)
     label.setFont(font(role))

@@ -123,7 +123,8 @@ class BookmarkList(QWidget):
         self.tree.updateGeometry()
         if current is None or self.current() is None:
             self._show_match()
-        if focused:
+        others = current is not None and bool(bookmarks) and bookmarks[0].sid != current.sid
+        if focused and not others:
             self._keep_focus(place)
 
     def _keep_focus(self, place: int) -> None:

@@ -78,6 +78,8 @@ class PlayFlow(QObject):
         """The sid whose file was damaged, so that it was fetched once more."""
         self.wanted = ""
         """The sid that plays as soon as it is here; "" when nothing is waited for."""
+        self._gave_way = False
+        """A sequence stands still, since another call is waited for: it goes on if that does not come."""
         # Else the first press of play loads all that makes sound, and the window stands still meanwhile.
         self._warm_up = QTimer(self, singleShot=True)
         self._warm_up.timeout.connect(player.warm_up)
@@ -88,6 +90,7 @@ class PlayFlow(QObject):
         player.failed.connect(self._on_player_failed)
         # After `listening`, which notes what was heard of the one that ended.
         player.finished.connect(self._on_finished)
+        player.given_up.connect(self._on_given_up)
         player.sequence.wanted.connect(self.play)
         self._unplugged = ""
         """The name of the sound output that the message says is gone."""
@@ -103,6 +106,7 @@ class PlayFlow(QObject):
         """Another account, or none: what was wanted and what plays is over."""
         self._scope = scope
         self.wanted = self._started = ""
+        self._gave_way = False
         self._player.close()
         self._listening.set_scope(scope)
         if scope is not None:
@@ -123,6 +127,7 @@ class PlayFlow(QObject):
         """Play, pause or go on: what the key does for this call just now."""
         if self._player.current_sid == sid:
             self.wanted = ""
+            self._player.sequence.note_again(sid)
             self._player.toggle()
         else:
             self.play(sid)
@@ -154,9 +159,18 @@ class PlayFlow(QObject):
 
     @Slot()
     def _on_finished(self) -> None:
-        """The next one of the sequence is played, unless something is waited for: that was asked for last."""
+        self._follow(self._player.sequence.go_on)
+
+    @Slot()
+    def _on_given_up(self) -> None:
+        self._follow(self._player.sequence.leave_out)
+
+    def _follow(self, follow: Callable[[], None]) -> None:
+        """The rest of a sequence follows, unless something is waited for: that was asked for last."""
         if not self.wanted:
-            self._player.sequence.go_on()
+            follow()
+        else:
+            self._gave_way = self.wanted != self._player.sequence.sid
 
     def play_all(self, sids: list[str]) -> None:
         """Plays these one after the other, each from where it was left; what cannot be is left out."""
@@ -172,25 +186,25 @@ class PlayFlow(QObject):
             self._not_to_be_had(sid, Offline())
 
     def _start(self, sid: str, kept: KeptFile) -> None:
-        self.wanted = ""
+        self.wanted, self._gave_way = "", False
         call = self._scope.calls.call(sid) if self._scope is not None else None
         if self._scope is None or call is None:
             return
         self._started, self._path = sid, kept.path
         at, self._begin_at = self._begin_at, None
-        before = self._player.sequence.handed()
+        before, number = self._player.sequence.handed(), self._player.sequence.number_of(self.loaded)
         if (why := self._scope.calls.why_not_playable(kept)) is not None:
             self._player.refuse(call, why)
         else:
             self._player.play(kept.path, call, self._listening.begins_at(sid) if at is None else at)
-        self._say_stopped(before)
+        self._say_stopped(before, number)
 
-    def _say_stopped(self, before: HandedSequence) -> None:
-        """Another call was chosen than one of those that were played one after the other."""
+    def _say_stopped(self, before: HandedSequence, number: int) -> None:
+        """Another call was chosen than one of a sequence; `number`: of the one that was played."""
         sequence = self._player.sequence
         if before.sids and not sequence.count:
             words = self.tr("The selected recordings are played no further: {place} of {count} was playing.")
-            said = words.format(place=number_text(before.place + 1), count=number_text(len(before.sids)))
+            said = words.format(place=number_text(number), count=number_text(len(before.sids)))
             action = MessageAction(self.tr("Go on with them"), partial(self._go_on_with, before))
             self._messages.note(said, action, key=STOPPED_MESSAGE)
 
@@ -205,6 +219,9 @@ class PlayFlow(QObject):
         transfer = self._queue.transfer(key)
         if transfer is None or transfer.state is TransferState.CANCELLED:
             self.wanted = ""
+            if self._gave_way:
+                self._gave_way = False
+                self._player.sequence.go_on()
 
     @Slot(object, object)
     def _on_ready(self, key: FileKey, kept: KeptFile) -> None:
@@ -224,7 +241,8 @@ class PlayFlow(QObject):
 
     def _not_to_be_had(self, sid: str, error: AppError) -> None:
         sequence = self._player.sequence
-        if sid == sequence.sid and sequence.has_next:
+        if sequence.has_next and (self._gave_way or sid == sequence.sid):
+            self._gave_way = False
             self._leave_out(sid, error)
             sequence.go_on()
         elif isinstance(error, RecordingGone | RecordingMissing):
@@ -328,7 +346,10 @@ class PlayFlow(QObject):
     @Slot()
     def _on_state_changed(self) -> None:
         """Whoever goes on by key or button has done what the message offers."""
-        if self._player.playing and self._said_paused is not None:
+        if not self._player.playing:
+            return
+        self._gave_way = False
+        if self._said_paused is not None:
             self._messages.dismiss(self._said_paused)
             self._said_paused = None
 
