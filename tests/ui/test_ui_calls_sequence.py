@@ -166,6 +166,16 @@ def _hold(desk: CallsDesk) -> None:
     desk.server.faults.add(Fault(path=r"/stream$", kind="stall", at_bytes=20_000))
 
 
+def _wait_for_next(desk: CallsDesk, second: CallRow) -> None:
+    """It is on its way, as it is no longer here."""
+    kept = desk.scope.calls.kept(second.call.sid)
+    assert kept is not None
+    kept.path.unlink()
+    _hold(desk)
+    desk.player_bar.commands.next.trigger()
+    desk.wait_for_state(second, TransferState.TRANSFERRING)
+
+
 def _come_to_the_end(desk: CallsDesk) -> None:
     """Of what is paused."""
     ended: list[str] = []
@@ -177,12 +187,7 @@ def _come_to_the_end(desk: CallsDesk) -> None:
 
 def test_the_next_one_is_waited_for_though_the_one_before_ends(desk: CallsDesk, two: list[CallRow]) -> None:
     first, second = two
-    kept = desk.scope.calls.kept(second.call.sid)
-    assert kept is not None
-    kept.path.unlink()
-    _hold(desk)
-    desk.player_bar.commands.next.trigger()
-    desk.wait_for_state(second, TransferState.TRANSFERRING)
+    _wait_for_next(desk, second)
     # Until then it is the one that plays of which the number is told.
     assert _number(desk) == (1, 2)
     _come_to_the_end(desk)
@@ -232,12 +237,7 @@ def test_the_next_one_is_asked_for_again_after_the_one_that_is_played_once_more(
     desk: CallsDesk, two: list[CallRow]
 ) -> None:
     first, second = two
-    kept = desk.scope.calls.kept(second.call.sid)
-    assert kept is not None
-    kept.path.unlink()
-    _hold(desk)
-    desk.player_bar.commands.next.trigger()
-    desk.wait_for_state(second, TransferState.TRANSFERRING)
+    _wait_for_next(desk, second)
     desk.press_play(first)
     desk.wait(lambda: desk.player.playing)
     assert desk.page.flow.wanted == ""

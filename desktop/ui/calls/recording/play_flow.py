@@ -80,10 +80,19 @@ class PlayFlow(QObject):
         """The sid that plays as soon as it is here; "" when nothing is waited for."""
         self._gave_way = False
         """A sequence stands still, since another call is waited for: it goes on if that does not come."""
+        self._unplugged = ""
+        """The name of the sound output that the message says is gone."""
+        self._said_none: Message | None = None
+        """That this computer has no sound output any more."""
+        self._said_paused: Message | None = None
+        """That it is paused for want of its sound output, and can go on."""
         # Else the first press of play loads all that makes sound, and the window stands still meanwhile.
         self._warm_up = QTimer(self, singleShot=True)
         self._warm_up.timeout.connect(player.warm_up)
         self._warm_up.timeout.connect(self.warmed_up)
+        self._listen(queue, player)
+
+    def _listen(self, queue: DownloadQueue, player: Player) -> None:
         queue.changed.connect(self._on_changed)
         queue.ready.connect(self._on_ready)
         queue.failed.connect(self._on_failed)
@@ -92,12 +101,6 @@ class PlayFlow(QObject):
         player.finished.connect(self._on_finished)
         player.given_up.connect(self._on_given_up)
         player.sequence.wanted.connect(self.play)
-        self._unplugged = ""
-        """The name of the sound output that the message says is gone."""
-        self._said_none: Message | None = None
-        """That this computer has no sound output any more."""
-        self._said_paused: Message | None = None
-        """That it is paused for want of its sound output, and can go on."""
         player.output_lost.connect(self._on_output_lost)
         player.state_changed.connect(self._on_state_changed)
         player.device_changed.connect(self._on_device_changed)
