@@ -19,8 +19,8 @@ from desktop.ui.calls.player import Player
 from tests.playing_desk import PlayingDesk
 from tests.ui.calls_desk import CallsDesk, calls_desk
 from tests.ui.endless_sound import endless_sound
+from tests.ui.plugs import SPEAKERS, Plugs
 from tests.ui.test_ui_player import sound_file
-from tests.ui.test_ui_time_jumps import SPEAKERS, Plugs
 
 pytestmark = pytest.mark.no_qt_log
 """See `Plugs`."""

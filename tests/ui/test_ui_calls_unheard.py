@@ -21,7 +21,8 @@ from desktop.ui.calls.recording.opening import OPEN_MESSAGE
 from desktop.ui.calls.recording.play_flow import LEFT_OUT_MESSAGE, PLAY_MESSAGE
 from desktop.ui.widgets.buttons import LinkButton
 from tests.ui.calls_desk import CallsDesk, calls_desk
-from tests.ui.test_ui_time_jumps import HEADPHONES, SPEAKERS, Plugs, strange_sound
+from tests.ui.plugs import HEADPHONES, SPEAKERS, Plugs
+from tests.ui.test_ui_time_jumps import strange_sound
 
 OPEN = "Open in the system's player"
 pytestmark = pytest.mark.no_qt_log
