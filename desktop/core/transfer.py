@@ -191,7 +191,7 @@ class QueueRules:
     """The caps and patience of design 4; all times in seconds."""
 
     transfers: int = 3
-    keeping: int = 6
+    keeping: int = 12
     """Files that are here already, and on their way to the disk itself while the next ones come."""
     preparing: int = 3
     background_preparing: int = 2

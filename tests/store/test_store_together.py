@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
+from functools import partial
 
 import pytest
 
@@ -37,7 +38,7 @@ def done_beside_a_slow_one(lots: Lots, ones: Sequence[str]) -> dict[str, Future[
         ends = {"first": pool.submit(together.do, "first")}
         assert lots.begun.wait(10)
         ends |= {one: pool.submit(together.do, one) for one in ones}
-        until(lambda: len(together._waiting) == len(ones))
+        until(partial(_wait_in, together, len(ones)))
         lots.may_end.set()
     return ends
 
@@ -64,6 +65,32 @@ def test_after_a_bug_nobody_waits_for_ever() -> None:
     assert ends["first"].exception() is None
     kinds = {type(ends[one].exception()) for one in "ab"}
     assert kinds == {ZeroDivisionError, CancelledError}
+
+
+def test_what_is_done_waits_for_no_other_lot() -> None:
+    begun, may_end = threading.Semaphore(0), threading.Semaphore(0)
+
+    def work(_: Sequence[str]) -> None:
+        begun.release()
+        assert may_end.acquire(timeout=10)
+
+    together = Together(work)
+    with ThreadPoolExecutor(4) as pool:
+        ends = [pool.submit(together.do, "first")]
+        assert begun.acquire(timeout=10)
+        for lot in ("ab", "c"):
+            ends += [pool.submit(together.do, one) for one in lot]
+            until(partial(_wait_in, together, len(lot)))
+            may_end.release()
+            assert begun.acquire(timeout=10)
+        # The last lot is being done: all before it are told.
+        assert [end.result(10) for end in ends[:3]] == [None] * 3
+        assert not ends[3].done()
+        may_end.release()
+
+
+def _wait_in(together: Together[str], count: int) -> bool:
+    return len(together._waiting) == count
 
 
 @pytest.mark.parametrize("threads", [2, 8])
