@@ -166,8 +166,10 @@ _cert_verify: Any = HTTPAdapter.cert_verify
 class WireAdapter(HTTPAdapter):
     """requests' own adapter, with such connections, and the TLS context when one is given."""
 
-    def __init__(self, context: ssl.SSLContext | None) -> None:
+    def __init__(self, context: ssl.SSLContext | None, *, alone: bool) -> None:
+        """`alone`: what the context knows counts, and no file of certificates beside it."""
         self._context = context
+        self._alone = alone
         super().__init__(pool_connections=2, pool_maxsize=1)
 
     def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
@@ -181,7 +183,7 @@ class WireAdapter(HTTPAdapter):
         return manager
 
     def cert_verify(self, conn: Any, url: str, verify: Any, cert: Any) -> None:
-        if self._context is None:
+        if not self._alone:
             _cert_verify(self, conn, url, verify, cert)
 
     def _with_context(self, kwargs: dict[str, Any]) -> dict[str, Any]:
