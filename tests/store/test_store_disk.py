@@ -5,8 +5,10 @@ from __future__ import annotations
 import errno
 import os
 import stat
+import sys
 import threading
-from pathlib import Path, PureWindowsPath
+from pathlib import Path, PurePosixPath, PureWindowsPath
+from typing import Any
 
 import pytest
 
@@ -14,7 +16,7 @@ from desktop.core.cancel import CancelToken
 from desktop.core.errors import AppError, Cancelled, DiskFailed, DiskFull, DiskReason
 from desktop.store.copy_file import copy_over, copy_unique
 from desktop.store.disk_errors import disk_error, disk_errors, free_bytes
-from desktop.store.network_drive import _is_remote_linux, is_network_drive, is_unc
+from desktop.store.network_drive import _is_remote_linux, _is_remote_macos, is_network_drive, is_unc
 from desktop.store.replace_file import PATIENCE_SECONDS, replace_file, stand_beside, sync_folder, write_whole
 
 # -- replacing -----------------------------------------------------------------------------------
@@ -226,6 +228,35 @@ def test_a_file_in_use_on_windows_is_not_called_refused(tmp_path: Path) -> None:
     assert failed.reason is DiskReason.IN_USE
 
 
+@pytest.mark.parametrize("number", [53, 55, 59, 64, 67, 121, 1231])
+def test_a_network_drive_that_went_on_windows_does_not_answer(tmp_path: Path, number: int) -> None:
+    """Of some of these Python makes that nothing is there, of others that the call was wrong."""
+    error = FileNotFoundError(errno.ENOENT, "The network name cannot be found")
+    error.winerror = number  # type: ignore[attr-defined]
+    failed = disk_error(error, tmp_path)
+    assert isinstance(failed, DiskFailed)
+    assert failed.reason is DiskReason.NO_DEVICE
+
+
+@pytest.mark.parametrize(
+    ("folder", "name", "reason"),
+    [
+        (".", "a" * 260, DiskReason.NAME),
+        (".", "a", DiskReason.MISSING),
+        ("not there", "a" * 260, DiskReason.NO_FOLDER),
+    ],
+)
+def test_a_path_that_is_too_long_for_windows_is_not_called_missing(
+    tmp_path: Path, folder: str, name: str, reason: DiskReason
+) -> None:
+    target = tmp_path / folder / name
+    error = FileNotFoundError(errno.ENOENT, "No such path", str(target.with_name(".a.part")))
+    error.winerror = 3  # type: ignore[attr-defined]
+    failed = disk_error(error, target)
+    assert isinstance(failed, DiskFailed)
+    assert failed.reason is reason
+
+
 def test_a_full_disk_says_how_full_and_a_failing_one_where(tmp_path: Path) -> None:
     with pytest.raises(DiskFull) as full, disk_errors(tmp_path, needed=1 << 30):
         raise OSError(errno.ENOSPC, "No space left on device")
@@ -275,6 +306,29 @@ garbage
 )
 def test_network_drives_on_linux(path: str, remote: bool) -> None:
     assert _is_remote_linux(Path(path), MOUNTS) is remote
+
+
+def _statfs_of_a_mac(path: bytes, answer: Any) -> int:
+    """A share and a stick, on which nothing of ours is yet."""
+    flags = {b"/Volumes/office": 0, b"/Volumes/stick": 0x1000, b"/Volumes": 0x1000, b"/": 0x1000}.get(path)
+    if flags is None:
+        return -1
+    answer[64:68] = flags.to_bytes(4, sys.byteorder)
+    return 0
+
+
+@pytest.mark.parametrize(
+    ("path", "remote"),
+    [
+        ("/Volumes/office", True),
+        ("/Volumes/office/not there yet/lists.db", True),
+        ("/Volumes/stick/not there yet/lists.db", False),
+        ("/Volumes/away/lists.db", False),
+        ("/Users/dana/lists.db", False),
+    ],
+)
+def test_network_drives_on_macos(path: str, remote: bool) -> None:
+    assert _is_remote_macos(PurePosixPath(path), _statfs_of_a_mac) is remote
 
 
 @pytest.mark.parametrize(
