@@ -15,11 +15,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from desktop.store.replace_file import replace_file
+from desktop.store.replace_file import MOMENT_SECONDS, replace_file
 
 PART = ".part"
-HELD_SECONDS = 0.5
-"""So long a virus scanner on Windows may hold what was written just now."""
 KEPT_SECONDS = 7 * 24 * 3600.0
 """After a week the server has none of these recordings any more: a part of one is of no use then. One that is
 whole, and was put by since it is short, is all that there is of it."""
@@ -59,7 +57,7 @@ class BegunFiles:
         left = path.with_name(name)
         with self._lock, suppress(OSError):
             known = self._known()
-            replace_file(path, left, patience=HELD_SECONDS, lasts=False)
+            replace_file(path, left, patience=MOMENT_SECONDS, lasts=False)
             mine = BegunPart(left, total, sha256[:_DIGEST_LETTERS])
             kept, dropped = _better_first(mine, known.get(stem))
             known[stem] = kept
