@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QFileInfo, QProcess, QUrl
@@ -38,11 +39,14 @@ def is_there(path: Path) -> bool:
 def _started(program: str, arguments: list[str]) -> bool:
     if sys.platform != _WINDOWS:
         return bool(QProcess.startDetached(program, arguments)[0])
-    process = QProcess()
-    process.setProgram(program)
-    # As they are: Qt would quote what has a space, the switch included, and leave what has a comma alone.
-    getattr(process, "setNativeArguments")(" ".join(arguments))  # noqa: B009 - only Windows has it
-    return bool(process.startDetached())
+    import subprocess
+
+    with suppress(OSError):
+        # As one text, which is passed on as it is: Qt would quote what has a space, the switch included, and
+        # leave what has a comma alone.
+        subprocess.Popen(" ".join((program, *arguments)))  # noqa: S603 - no quotation mark is in a name there
+        return True
+    return False
 
 
 def open_file(path: Path) -> bool:
