@@ -257,7 +257,11 @@ def sync_folder(path: Path) -> None:
     """Makes a new name in the folder last; Windows cannot and need not."""
     if os.name != "posix":
         return
-    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        descriptor = os.open(path, os.O_RDONLY)
+    except PermissionError:
+        # Into some one may only put things, as into a Mac's Drop Box: the file has its name there.
+        return
     try:
         # Some file systems refuse this for folders; the file itself is safe already.
         with suppress(OSError):

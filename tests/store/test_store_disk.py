@@ -326,14 +326,24 @@ def test_free_room_is_that_of_the_nearest_folder(tmp_path: Path) -> None:
 # -- what else a disk does ---------------------------------------------------------------------
 
 
+@pytest.mark.parametrize(
+    ("refused", "error"),
+    [
+        ("fsync", OSError(errno.EINVAL, "Invalid argument")),
+        ("open", PermissionError(errno.EACCES, "Permission denied")),
+    ],
+)
 def test_syncing_a_folder_that_refuses_it_is_no_failure(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, refused: str, error: OSError
 ) -> None:
-    def fail(descriptor: int) -> None:
-        raise OSError(errno.EINVAL, "Invalid argument")
+    """The second as where one may put things and not look."""
 
-    monkeypatch.setattr(os, "fsync", fail)
-    sync_folder(tmp_path)
+    def fail(*_: object) -> None:
+        raise error
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, refused, fail)
+        sync_folder(tmp_path)
 
 
 def test_a_copy_that_is_cancelled_leaves_what_was_there(tmp_path: Path) -> None:
