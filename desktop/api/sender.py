@@ -14,6 +14,7 @@ import requests
 from urllib3 import BaseHTTPResponse, HTTPConnectionPool, Timeout
 
 from desktop.api.address import LOOPBACK_NAMES, is_loopback
+from desktop.api.authorities import system_context
 from desktop.api.reply import Timeouts
 from desktop.api.sign_in import SignIn
 from desktop.api.wire import WireAdapter
@@ -22,7 +23,8 @@ ROUTE_SECONDS = 20.0
 """How long a change of the system's proxies may go unnoticed."""
 
 Verify = bool | str | ssl.SSLContext
-"""True: certifi's authorities; a file or folder of certificates; or a context, which alone counts then."""
+"""True: certifi's authorities and the system's; a file or folder of certificates; or a context, which alone
+counts then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +67,12 @@ class Sender:
     """
 
     def __init__(self, timeouts: Timeouts, verify: Verify) -> None:
-        context = verify if isinstance(verify, ssl.SSLContext) else None
-        self._verify: Any = True if isinstance(verify, ssl.SSLContext) else verify
+        alone = isinstance(verify, ssl.SSLContext)
+        context = verify if isinstance(verify, ssl.SSLContext) else _own_context(verify)
+        self._verify: Any = True if alone else verify
         self._timeout = Timeout(connect=timeouts.connect, read=timeouts.read)
         self._system = requests.Session()
-        self._adapter = WireAdapter(context)
+        self._adapter = WireAdapter(context, alone=alone)
         self._route: _Route | None = None
 
     def send(self, request: HttpRequest, cookies: str) -> BaseHTTPResponse:
@@ -117,6 +120,10 @@ class Sender:
         self._adapter.cert_verify(pool, url, found["verify"], None)
         asked_for = self._adapter.request_url(asked, found["proxies"])
         return _Route(origin, pool, asked_for.removesuffix("/"), now)
+
+
+def _own_context(verify: bool | str) -> ssl.SSLContext | None:
+    return system_context() if verify is True else None
 
 
 def target_of(request: HttpRequest) -> str:

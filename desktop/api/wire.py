@@ -12,6 +12,7 @@ import socket
 import ssl
 import threading
 from collections.abc import Iterator
+from http.client import HTTPResponse
 from typing import Any
 
 from requests.adapters import HTTPAdapter
@@ -20,6 +21,7 @@ from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.poolmanager import PoolManager
 
 from desktop.api.dial import dial
+from desktop.api.looked_at import looked_at
 from desktop.core.errors import Cancelled, Offline
 
 # urllib3 logs whole URLs, signatures of storage links included; what this package does it logs itself.
@@ -109,9 +111,18 @@ def on_wire(wire: Wire) -> Iterator[None]:
         _thread.wire = None
 
 
+class _Answer(HTTPResponse):
+    """An answer whose reading ends with the `Wire` of its request, on each system."""
+
+    def __init__(self, connection: socket.socket, *args: Any, **kwargs: Any) -> None:
+        wire: Wire = _thread.wire
+        super().__init__(looked_at(connection, wire.check), *args, **kwargs)
+
+
 class _Connection(HTTPConnection):
     """A connection that reports its socket."""
 
+    response_class = _Answer
     wraps_its_socket = False
 
     def _new_conn(self) -> socket.socket:
@@ -155,8 +166,10 @@ _cert_verify: Any = HTTPAdapter.cert_verify
 class WireAdapter(HTTPAdapter):
     """requests' own adapter, with such connections, and the TLS context when one is given."""
 
-    def __init__(self, context: ssl.SSLContext | None) -> None:
+    def __init__(self, context: ssl.SSLContext | None, *, alone: bool) -> None:
+        """`alone`: what the context knows counts, and no file of certificates beside it."""
         self._context = context
+        self._alone = alone
         super().__init__(pool_connections=2, pool_maxsize=1)
 
     def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
@@ -170,7 +183,7 @@ class WireAdapter(HTTPAdapter):
         return manager
 
     def cert_verify(self, conn: Any, url: str, verify: Any, cert: Any) -> None:
-        if self._context is None:
+        if not self._alone:
             _cert_verify(self, conn, url, verify, cert)
 
     def _with_context(self, kwargs: dict[str, Any]) -> dict[str, Any]:

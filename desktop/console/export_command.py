@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QFileInfo
 
 from desktop.console.call_writing import call_request, calls_zip_ending, nothing_ending
 from desktop.console.console import Console
@@ -199,7 +199,7 @@ def _target(out: str, name: str, ending: str) -> Path:
 
 def _is_folder(out: str) -> bool:
     separators = tuple(filter(None, (os.sep, os.altsep)))
-    return not out or out.endswith(separators) or Path(out).is_dir()
+    return not out or out.endswith(separators) or QFileInfo(out).isDir()
 
 
 def _filters(options: ExportOptions) -> tuple[str, ...]:

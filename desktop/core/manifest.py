@@ -19,7 +19,7 @@ FORMAT = 1
 _MOST_LINE_BYTES = 1 << 18
 _MOST_NUMBER = (1 << 63) - 1
 _SHA256 = re.compile(r"[0-9a-f]{64}")
-_SANE_YEARS = (1970, 9000)
+_SANE_YEARS = (1970, 2999)
 _COMPACT = (",", ":")
 
 
@@ -205,7 +205,7 @@ def _number(fields: dict[str, Any], name: str) -> int:
 
 
 def _moment(text: Any) -> datetime:
-    """In UTC, and of a year that every zone can show."""
+    """In UTC, and of a year that every zone can show, on each system."""
     moment = datetime.fromisoformat(text)
     if moment.tzinfo is None or not _SANE_YEARS[0] <= moment.year <= _SANE_YEARS[1]:
         raise ValueError(f"no moment: {text}")

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from desktop.core.errors import AppError, DiskFailed
+from desktop.core.errors import AppError
 from desktop.core.filenames import UniqueNames
 from desktop.core.media_type import SNIFF_BYTES, MediaType, sniff
 from desktop.core.models import FileKey, FileKind, KeptFile, Receipt
 from desktop.services.receipts import copy_name, has_file
-from desktop.store.copy_file import copy_over, copy_unique, remove_older
+from desktop.store.copy_file import copy_over_or_beside, remove_older
 from desktop.store.disk_errors import disk_errors
 from desktop.store.kept_files_repository import KeptFilesRepository
 
@@ -81,11 +81,7 @@ class ReceiptCopies:
         return self._copy(kept, copy_name(receipt, kept, template))
 
     def _copy(self, kept: KeptFile, name: str) -> Path:
-        try:
-            return copy_over(kept.path, self._folder / name)
-        except DiskFailed:
-            # On Windows another program may hold the copy of before.
-            return copy_unique(kept.path, self._folder, name)
+        return copy_over_or_beside(kept.path, self._folder, name)
 
     def sweep_left(self) -> None:
         """Removes the copies of some days ago. Those of today may lie in the clipboard, which outlives the

@@ -12,7 +12,13 @@ from desktop.core.errors import AppError
 from desktop.core.filenames import recording_file_name
 from desktop.core.models import Call, KeptFile
 from desktop.services.clock import local_day
-from desktop.store.copy_file import copy_over, copy_unique, remove_folder, remove_others
+from desktop.store.copy_file import (
+    copy_over,
+    copy_over_or_beside,
+    copy_unique,
+    remove_folder,
+    remove_others,
+)
 
 log = logging.getLogger("desktop.copies")
 
@@ -42,7 +48,7 @@ class RecordingCopies:
 
     def for_drag(self, call: Call, kept: KeptFile) -> Path:
         """A copy with a name of its own, for another program to take. Raises DiskFull, DiskFailed."""
-        return copy_over(kept.path, self._dragged / self.name(call, kept))
+        return copy_over_or_beside(kept.path, self._dragged, self.name(call, kept))
 
     def sweep(self) -> None:
         """Removes what was dragged out; whoever took it has it by now."""

@@ -6,7 +6,6 @@ import logging
 import os
 from collections.abc import Callable, Container
 from dataclasses import replace
-from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO
@@ -21,6 +20,7 @@ from desktop.store.audio_file import audio_file_seconds
 from desktop.store.disk_errors import disk_errors
 from desktop.store.file_store import FileStore
 from desktop.store.kept_files_repository import KeptFilesRepository
+from desktop.store.row_values import known_moment
 
 log = logging.getLogger("desktop.recovery")
 
@@ -126,7 +126,8 @@ def _read(key: FileKey, path: Path, token: CancelToken) -> KeptFile:
         status = os.fstat(file.fileno())
         file.seek(0)
         cut = (claimed_size(file.read(SNIFF_BYTES)) or 0) > status.st_size
-    kept_at = datetime.fromtimestamp(status.st_mtime, UTC)
+    # Not `fromtimestamp`: what was written before 1970, as some unpackers say, is an error to it on Windows.
+    kept_at = known_moment(status.st_mtime_ns // 1000)
     seconds = audio_file_seconds(path) if key.is_recording else None
     return KeptFile(key, path, status.st_size, digest, path.suffix[1:], kept_at, seconds, cut, cut, crc)
 

@@ -15,6 +15,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from desktop.store.replace_file import MOMENT_SECONDS, replace_file
+
 PART = ".part"
 KEPT_SECONDS = 7 * 24 * 3600.0
 """After a week the server has none of these recordings any more: a part of one is of no use then. One that is
@@ -55,7 +57,7 @@ class BegunFiles:
         left = path.with_name(name)
         with self._lock, suppress(OSError):
             known = self._known()
-            path.replace(left)
+            replace_file(path, left, patience=MOMENT_SECONDS, lasts=False)
             mine = BegunPart(left, total, sha256[:_DIGEST_LETTERS])
             kept, dropped = _better_first(mine, known.get(stem))
             known[stem] = kept

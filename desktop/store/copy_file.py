@@ -13,7 +13,7 @@ from desktop.core.cancel import CancelToken
 from desktop.core.errors import DiskFailed
 from desktop.core.filenames import unique_name
 from desktop.store.disk_errors import disk_errors
-from desktop.store.replace_file import hidden_part, replace_file, sync_file
+from desktop.store.replace_file import MOMENT_SECONDS, PATIENCE_SECONDS, hidden_part, replace_file, sync_file
 
 # Two copies at once must not find the same name free.
 _naming = threading.Lock()
@@ -37,15 +37,26 @@ def copy_over(
     target: Path,
     token: CancelToken | None = None,
     on_progress: Callable[[int], None] | None = None,
+    *,
+    patience: float = PATIENCE_SECONDS,
 ) -> Path:
     """Copies `source` to `target`, in place of what is there, as the user was asked; returns where it is.
 
-    The name appears with the whole file only. `on_progress`: how many bytes are copied. Raises DiskFull,
-    DiskFailed, Cancelled.
+    The name appears with the whole file only. `on_progress`: how many bytes are copied. `patience`: with
+    another program that has the target open, in seconds. Raises DiskFull, DiskFailed, Cancelled.
     """
     with disk_errors(target), _copied(source, target.parent, token, on_progress) as part:
-        replace_file(part, target, token=token)
+        replace_file(part, target, token=token, patience=patience)
         return target
+
+
+def copy_over_or_beside(source: Path, folder: Path, name: str) -> Path:
+    """As `copy_over`, of a copy for other programs, which may have the one of before open: on Windows it then
+    stands beside that. Raises DiskFull, DiskFailed."""
+    try:
+        return copy_over(source, folder / name, patience=MOMENT_SECONDS)
+    except DiskFailed:
+        return copy_unique(source, folder, name)
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from desktop.core.errors import AppError, Cancelled, DatabaseDamaged, DiskFailed, DiskFull, DiskReason
-from desktop.store.disk_errors import disk_name, free_bytes
+from desktop.store.disk_errors import disk_name, free_bytes, is_there
 
 _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 _FAILED = {
@@ -95,6 +95,6 @@ def _is_of_a_damaged_schema(said: str) -> bool:
 
 def _failed(detail: str, path: Path, code: int) -> DiskFull | DiskFailed:
     free = free_bytes(path)
-    if code in (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN) and free < _ROOM_TO_WORK and path.exists():
+    if code in (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN) and free < _ROOM_TO_WORK and is_there(path):
         return DiskFull(detail, free=free, disk=disk_name(path), path=str(path))
     return DiskFailed(detail, path=str(path), reason=_REASONS.get(code))

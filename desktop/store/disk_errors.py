@@ -30,11 +30,22 @@ _REASONS_ON_WINDOWS = {
     32: DiskReason.IN_USE,
     33: DiskReason.IN_USE,
     53: DiskReason.NO_DEVICE,
+    55: DiskReason.NO_DEVICE,
+    59: DiskReason.NO_DEVICE,
+    64: DiskReason.NO_DEVICE,
+    67: DiskReason.NO_DEVICE,
+    121: DiskReason.NO_DEVICE,
     123: DiskReason.NAME,
     206: DiskReason.NAME,
     1117: DiskReason.NO_DEVICE,
+    1167: DiskReason.NO_DEVICE,
+    1231: DiskReason.NO_DEVICE,
 }
-"""Where Windows says more than its number for C does: 32, in use, is no refusal for good."""
+"""Where Windows says more than its number for C does: 32, in use, is no refusal for good, and of a network
+drive that went it says in many ways that it is not there."""
+_NO_SUCH_PATH_ON_WINDOWS = 3
+_MOST_ON_WINDOWS = 259
+"""Letters of a whole path, unless the user allowed longer ones: see "Maximum Path Length Limitation"."""
 
 
 class DiskErrors:
@@ -65,8 +76,8 @@ def disk_error(error: OSError, path: Path, needed: int = 0) -> DiskFull | DiskFa
         free, disk = free_bytes(path), disk_name(path)
         return DiskFull(f"{error.strerror}: {path}", needed=needed, free=free, disk=disk, path=str(path))
     known, reason = _known_name(error, path), disk_reason(error)
-    if reason is DiskReason.MISSING and not _is_there(Path(known).parent):
-        reason = DiskReason.NO_FOLDER
+    if reason is DiskReason.MISSING:
+        reason = _why_missing(error, Path(known))
     return DiskFailed(
         str(error.strerror or error),
         path=known,
@@ -88,9 +99,24 @@ def _known_name(error: OSError, path: Path) -> str:
     return str(path) if named.endswith(".part") else named
 
 
-def _is_there(folder: Path) -> bool:
+def _why_missing(error: OSError, path: Path) -> DiskReason:
+    if not _is_folder(path.parent):
+        return DiskReason.NO_FOLDER
+    refused = getattr(error, "winerror", None) == _NO_SUCH_PATH_ON_WINDOWS
+    return DiskReason.NAME if refused and len(str(path)) > _MOST_ON_WINDOWS else DiskReason.MISSING
+
+
+def _is_folder(path: Path) -> bool:
     with suppress(OSError):
-        return folder.is_dir()
+        return path.is_dir()
+    return False
+
+
+def is_there(path: Path) -> bool:
+    """Whether something is, as far as can be told: of a drive that went Windows does not say that nothing is
+    there, but that it does not answer."""
+    with suppress(OSError):
+        return path.exists()
     return False
 
 

@@ -41,7 +41,7 @@ class ExportPartsRepository:
         for name in left:
             part = Path(os.fsdecode(name))
             removed += _removed(part)
-            if part.parent.is_dir() and not part.exists():
+            if _is_gone(part):
                 over.append(name)
         if over:
             with self._database.transaction() as connection:
@@ -62,4 +62,15 @@ def _removed(part: Path) -> bool:
         with suppress(OSError):
             part.unlink()
             return True
+    return False
+
+
+def _is_gone(part: Path) -> bool:
+    """For certain: a drive that is away may not even say that."""
+    try:
+        part.lstat()
+    except FileNotFoundError:
+        return part.parent.is_dir()
+    except OSError:
+        return False
     return False

@@ -14,7 +14,7 @@ from desktop.core.models import FileKey, FileKind, KeptFile
 from desktop.store.begun_files import PART, BegunFiles, is_left
 from desktop.store.disk_errors import disk_errors, disk_name, disk_room
 from desktop.store.part_file import PartFile, is_extension
-from desktop.store.replace_file import private_folder
+from desktop.store.replace_file import private_folder, remove_file
 
 _FOLDERS = {
     FileKind.RECORDING: "recordings",
@@ -84,7 +84,7 @@ class FileStore:
     def remove(self, kept: KeptFile) -> None:
         """Deletes a file; one that is gone is fine. Raises DiskFailed (on Windows while it is open)."""
         with disk_errors(kept.path):
-            kept.path.unlink(missing_ok=True)
+            remove_file(kept.path)
 
     def whole_files(self) -> Iterator[tuple[FileKey, Path]]:
         """Every whole file whose name tells its key, for a database that has to be made anew.

@@ -29,6 +29,12 @@ class _LogFile(RotatingFileHandler):
             make_private(Path(f"{self.baseFilename}.{number}"))
         return open(self.baseFilename, "a", encoding=self.encoding, opener=_private_opener)
 
+    def doRollover(self) -> None:
+        """One that cannot be turned over, as while another program reads it on Windows, is written on: each
+        line is tried anew, and would be lost until then."""
+        with suppress(OSError):
+            super().doRollover()
+
     def move(self, folder: Path) -> None:
         """The next line goes to the file in `folder`; what is written stays where it is."""
         self.acquire()

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path, PurePath
+from typing import Any
 
 _REMOTE_TYPES = ("nfs", "cifs", "smb", "afs", "9p", "ncp", "fuse.sshfs", "fuse.rclone", "ceph", "glusterfs")
 _DRIVE_REMOTE = 4
 _MNT_LOCAL = 0x1000
+_Statfs = Callable[[bytes, Any], int]
+"""Of the C library: a path, and room for the answer."""
 _STATFS_BYTES = 4096
 _STATFS_FLAGS = slice(64, 68)
 
@@ -18,7 +22,7 @@ def is_network_drive(path: Path) -> bool:
     if sys.platform == "win32":
         return _is_remote_windows(path)
     if sys.platform == "darwin":
-        return _is_remote_macos(path)
+        return _is_remote_macos(path.absolute())
     return _is_remote_linux(path, _mounts())
 
 
@@ -61,15 +65,23 @@ def _is_remote_windows(path: Path) -> bool:
     return bool(kernel32.GetDriveTypeW(path.anchor) == _DRIVE_REMOTE)
 
 
-def _is_remote_macos(path: Path) -> bool:
+def _is_remote_macos(path: PurePath, statfs: _Statfs | None = None) -> bool:
+    """`path`: absolute. What is not there yet will be where the nearest folder above it is."""
     # Other disks, near or far, are mounted below these two; a home folder elsewhere is local.
-    if not str(path.absolute()).startswith(("/Volumes/", "/Network/")):
+    if not str(path).startswith(("/Volumes/", "/Network/")):
         return False
     import ctypes
 
+    ask, answer = statfs or _statfs(), ctypes.create_string_buffer(_STATFS_BYTES)
+    for place in (path, *path.parents):
+        if ask(os.fsencode(place), answer) == 0:
+            return not int.from_bytes(answer.raw[_STATFS_FLAGS], sys.byteorder) & _MNT_LOCAL
+    return False
+
+
+def _statfs() -> _Statfs:
+    import ctypes
+
     library = ctypes.CDLL(None)
-    statfs = getattr(library, "statfs$INODE64", None) or library.statfs
-    answer = ctypes.create_string_buffer(_STATFS_BYTES)
-    if statfs(os.fsencode(path), answer) != 0:
-        return False
-    return not int.from_bytes(answer.raw[_STATFS_FLAGS], sys.byteorder) & _MNT_LOCAL
+    found: _Statfs = getattr(library, "statfs$INODE64", None) or library.statfs
+    return found

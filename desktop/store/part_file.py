@@ -13,7 +13,7 @@ from zlib import crc32
 from desktop.core.errors import DiskFailed, FileEmpty
 from desktop.core.media_type import SNIFF_BYTES
 from desktop.store.disk_errors import disk_errors
-from desktop.store.replace_file import open_private, replace_file, sync_file
+from desktop.store.replace_file import MOMENT_SECONDS, open_private, replace_file, sync_file
 
 if TYPE_CHECKING:
     import hashlib
@@ -161,7 +161,7 @@ class PartFile:
         """Opened at its end when it holds what it held; else it is deleted."""
         with suppress(OSError):
             # Under a name that says nothing of it, since it is about to grow.
-            part.path.replace(self._path)
+            replace_file(part.path, self._path, patience=MOMENT_SECONDS, lasts=False)
             self._read_through(self._path)
             if 0 < self.size <= part.total and part.holds(self.sha256()):
                 self._total, self.came_whole = part.total, self.size == part.total

@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from io import BufferedWriter, FileIO, IOBase
 from itertools import count
 from pathlib import Path
@@ -16,6 +17,8 @@ from stat import S_ISDIR, S_ISREG
 from desktop.core.cancel import CancelToken
 
 PATIENCE_SECONDS = 10.0
+MOMENT_SECONDS = 0.5
+"""So long a virus scanner or an indexer on Windows may hold what is as good as nobody's."""
 _PAUSE_SECONDS = 0.05
 _HELD_ON_WINDOWS = {5, 32, 33}
 """ERROR_ACCESS_DENIED, ERROR_SHARING_VIOLATION, ERROR_LOCK_VIOLATION: somebody has the file open."""
@@ -45,18 +48,41 @@ def replace_file(
     `patience` seconds, or until `token` is cancelled. The target is never deleted first, so there is always
     one whole file.
     """
+    _once_let_go(partial(replace, source, target), patience, clock, sleep, token)
+    if lasts:
+        sync_folder(target.parent)
+
+
+def remove_file(
+    path: Path,
+    *,
+    remove: Callable[[Path], None] | None = None,
+    clock: Callable[[], float] = time.monotonic,
+    sleep: Callable[[float], None] = time.sleep,
+) -> None:
+    """Deletes it; one that is not there is fine. Raises OSError, also where another program keeps it open."""
+    work = partial(path.unlink, missing_ok=True) if remove is None else partial(remove, path)
+    _once_let_go(work, MOMENT_SECONDS, clock, sleep)
+
+
+def _once_let_go(
+    work: Callable[[], None],
+    patience: float,
+    clock: Callable[[], float],
+    sleep: Callable[[float], None],
+    token: CancelToken | None = None,
+) -> None:
+    """Does it, again and again while another program has the file open."""
     give_up_at = clock() + patience
     while True:
         try:
-            replace(source, target)
-            break
+            work()
+            return
         except OSError as error:
             over = clock() >= give_up_at or (token is not None and token.cancelled)
             if over or not is_held(error):
                 raise
         sleep(_PAUSE_SECONDS)
-    if lasts:
-        sync_folder(target.parent)
 
 
 def is_held(error: OSError) -> bool:
@@ -231,7 +257,11 @@ def sync_folder(path: Path) -> None:
     """Makes a new name in the folder last; Windows cannot and need not."""
     if os.name != "posix":
         return
-    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        descriptor = os.open(path, os.O_RDONLY)
+    except PermissionError:
+        # Into some one may only put things, as into a Mac's Drop Box: the file has its name there.
+        return
     try:
         # Some file systems refuse this for folders; the file itself is safe already.
         with suppress(OSError):

@@ -8,6 +8,8 @@ from typing import overload
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 _LARGEST = 2**63 - 1
+_SHOWN_YEARS = range(1970, 3000)
+"""Windows tells no local time of others: the C library's `localtime_s` refuses them."""
 
 SqlValue = str | int | None
 CUT = 2
@@ -36,11 +38,12 @@ def microseconds(moment: datetime | None) -> int | None:
 
 
 def moment(microseconds: int | None) -> datetime | None:
-    """What is no time in any calendar, as only a damaged file can hold it, is unknown."""
+    """What no clock can show, as only a damaged file can hold it, is unknown."""
     try:
-        return None if microseconds is None else _EPOCH + timedelta(microseconds=microseconds)
+        found = None if microseconds is None else _EPOCH + timedelta(microseconds=microseconds)
     except (OverflowError, TypeError):
         return None
+    return found if found is not None and found.year in _SHOWN_YEARS else None
 
 
 def known_moment(microseconds: int) -> datetime:

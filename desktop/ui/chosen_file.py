@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from pathlib import Path
 
+from desktop.ui.reveal import is_there
+
 
 def chosen_file(
     choose: Callable[[str], tuple[str, str]], suggested: str, endings: Collection[str]
@@ -15,12 +17,4 @@ def chosen_file(
     if not chosen or Path(chosen).suffix.lower().removeprefix(".") in endings:
         return Path(chosen) if chosen else None
     whole = Path(f"{chosen}.{ending}")
-    return chosen_file(choose, str(whole), endings) if _stands(whole) else whole
-
-
-def _stands(path: Path) -> bool:
-    """What cannot be looked at, whoever writes there says."""
-    try:
-        return path.exists()
-    except OSError:
-        return False
+    return chosen_file(choose, str(whole), endings) if is_there(whole) else whole

@@ -67,6 +67,11 @@ class AttemptThreads(QObject):
         self._unhurried.timeout.connect(self._look)
         self._has_moved_on = False
 
+    @property
+    def busy(self) -> bool:
+        """Whether an attempt is under way."""
+        return bool(self._running)
+
     def start(self, attempt: Attempt, attempts: Attempts) -> None:
         self._last_task += 1
         token, number = CancelToken(), self._last_task

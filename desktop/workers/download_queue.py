@@ -26,6 +26,7 @@ from desktop.workers import queue_log
 from desktop.workers.attempt_ends import AttemptEnds
 from desktop.workers.attempt_threads import AttemptThreads, Running
 from desktop.workers.attempts import Attempts
+from desktop.workers.awake import Awake
 from desktop.workers.disk_pause import DiskPause
 from desktop.workers.file_fetches import FileFetches, Find, find_nothing
 
@@ -57,6 +58,7 @@ class DownloadQueue(QObject):
         self._plan = TransferPlan(rules or QueueRules(), {Hold.NO_SESSION})
         self._attempts: Attempts | None = None
         self._threads = AttemptThreads(self._plan.rules.transfers, self._plan.rules.keeping, self, self)
+        self._awake = Awake()
         self._touched: dict[FileKey, None] = {}
         """What changed since the screens were told, in its order."""
         self._has_ended = False
@@ -293,6 +295,7 @@ class DownloadQueue(QObject):
         # Before anybody hears of it: who then asks for more begins sooner than this.
         if (next_at := self._plan.next_at(now)) is not None:
             self._timer.start(max(1, int((next_at - now) * 1000) + 1))
+        self._awake.note(self._threads.busy, None if next_at is None else next_at - now)
         self._say_touched()
         for key in self._ends.take_expired():
             self._say(key)
@@ -358,6 +361,7 @@ class DownloadQueue(QObject):
         self._timer.stop()
         self.disk.end()
         self._threads.end_all()
+        self._awake.note(busy=False)
         self._touched.clear()
         self._has_ended = False
         self._fetches.fail_all(Cancelled())

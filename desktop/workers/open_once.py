@@ -5,6 +5,7 @@ SQLite has one writer (see `store.database`), and two windows on one list would 
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zlib import crc32
@@ -90,6 +91,7 @@ class OpenOnce(QObject):
         """Asks once."""
         from PySide6.QtNetwork import QLocalSocket
 
+        _let_the_other_come_forward()
         socket = QLocalSocket()
         socket.connectToServer(self._name)
         heard = socket.waitForConnected(ANSWER_MS)
@@ -106,3 +108,13 @@ class OpenOnce(QObject):
             connection.disconnected.connect(connection.deleteLater)
             connection.close()
         self.called.emit()
+
+
+def _let_the_other_come_forward() -> None:
+    """On Windows only the program that the user started last may bring a window to the front, or say who else
+    may: without that the other one's button in the task bar blinks, and no more. Source: the reference of
+    AllowSetForegroundWindow, whose ASFW_ANY this is."""
+    if sys.platform == "win32":
+        import ctypes
+
+        vars(ctypes)["windll"].user32.AllowSetForegroundWindow(-1)

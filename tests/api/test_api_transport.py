@@ -103,6 +103,52 @@ def test_a_certificate_that_is_vouched_for(
     assert bytes(sink.data) == tls_server.world.source_bytes(receipt.id)
 
 
+@pytest.mark.parametrize("purposes", [True, {ssl.Purpose.SERVER_AUTH.oid}])
+def test_a_certificate_that_windows_vouches_for(
+    tls_server: DemoServer,
+    make_client: MakeClient,
+    certificate: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    purposes: bool | set[str],
+) -> None:
+    odd = (b"no certificate", "x509_asn", True)
+    _let_windows_list(monkeypatch, odd, (_as_der(certificate), "x509_asn", purposes))
+    assert make_client(tls_server.url).sign_in(DEMO_EMAIL, DEMO_PASSWORD).email == DEMO_EMAIL
+
+
+@pytest.mark.parametrize(("encoding", "purposes"), [("x509_asn", set()), ("pkcs_7_asn", True)])
+def test_a_certificate_that_windows_has_for_something_else(
+    tls_server: DemoServer,
+    make_client: MakeClient,
+    certificate: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    encoding: str,
+    purposes: bool | set[str],
+) -> None:
+    _let_windows_list(monkeypatch, (_as_der(certificate), encoding, purposes))
+    with pytest.raises(CertificateRejected):
+        make_client(tls_server.url).sign_in(DEMO_EMAIL, DEMO_PASSWORD)
+
+
+def test_the_usual_authorities_count_beside_those_of_windows(
+    tls_server: DemoServer, make_client: MakeClient, certificate: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _let_windows_list(monkeypatch)
+    monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(certificate))
+    assert make_client(tls_server.url).sign_in(DEMO_EMAIL, DEMO_PASSWORD).email == DEMO_EMAIL
+
+
+def _let_windows_list(monkeypatch: pytest.MonkeyPatch, *listed: tuple[bytes, str, bool | set[str]]) -> None:
+    """As Python gives them there, in the store of roots alone."""
+    stores = {"ROOT": [*listed]}
+    monkeypatch.setattr(ssl, "enum_certificates", lambda store: stores.get(store, []), raising=False)
+
+
+def _as_der(certificate: Path) -> bytes:
+    pem = certificate.read_text(encoding="ascii")
+    return ssl.PEM_cert_to_DER_cert(pem[pem.index("-----BEGIN CERT") :])
+
+
 @pytest.mark.parametrize(("name", "days"), [("other.example", 2), ("localhost", -1)])
 def test_a_certificate_for_another_name_or_out_of_date(
     make_client: MakeClient, tmp_path: Path, name: str, days: int

@@ -201,6 +201,12 @@ class Terminal(io.StringIO):
         return True
 
 
+def test_a_name_that_the_system_does_not_take_is_said(account: Path, run: Run, folder: Path) -> None:
+    """As is a drive on Windows that does not even say whether the folder is there."""
+    refused = run("export", "--json", "--list", "csv", "--out", str(folder / ("a" * 300)))
+    assert (refused.code, refused.fields["error"]) == (2, "DiskFailed")
+
+
 def test_a_terminal_sees_how_far_it_is(
     account: Path, run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -17,7 +17,7 @@ from desktop.core.zip_format import is_plain_path
 from tests.zip_kit import MANIFEST, entry_of, manifest_of
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
-MOMENTS = st.none() | st.datetimes(datetime(1971, 1, 1), datetime(8999, 1, 1), timezones=st.just(UTC))
+MOMENTS = st.none() | st.datetimes(datetime(1971, 1, 1), datetime(2999, 1, 1), timezones=st.just(UTC))
 IDS = st.none() | st.integers(0, 1 << 62)
 INSIDE = st.builds(
     ManifestEntry,
@@ -166,6 +166,7 @@ LINE = b'{"status":"inside","path":"a","size":1,"sha256":"' + SHA + b'"}'
         LINE.replace(b"{", b'{"moment":5,'),
         LINE.replace(b"{", b'{"moment":"",'),
         LINE.replace(b"{", b'{"moment":"0001-01-01T00:00:00+14:00",'),
+        LINE.replace(b"{", b'{"moment":"3000-01-01T00:00:00+00:00",'),
         LINE.replace(b"{", b'{"kind":[],'),
         LINE.replace(b'"a"', b'"' + b"x" * 300_000 + b'"'),
     ],

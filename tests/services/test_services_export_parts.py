@@ -104,6 +104,18 @@ def test_a_damaged_list_removes_nothing_of_the_users(
     assert own.exists()
 
 
+def test_a_part_of_which_the_system_does_not_say_whether_it_is_there_stays_noted(
+    synced: AccountScope, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As of a network drive on Windows; here by a name that no system takes."""
+    name = os.fsencode(folder / f"{'a' * 300}.part")
+    with synced.database.transaction() as connection:
+        connection.execute("INSERT INTO export_parts VALUES (?)", (name,))
+    start(synced, monkeypatch)
+    with synced.database.reader() as connection:
+        assert connection.execute("SELECT part FROM export_parts").fetchall() == [(name,)]
+
+
 @pytest.mark.parametrize(
     ("name", "is_part"),
     [

@@ -109,6 +109,15 @@ def test_cut_before_it_was_noted_its_header_tells(scope: AccountScope) -> None:
     assert found is not None and found.cut and found.shorter
 
 
+def test_a_file_written_before_1970_is_taken_for_one_of_then(scope: AccountScope) -> None:
+    """As some programs that unpack say: of such a moment Windows knows no time."""
+    whole = put(scope, KEY, wav(20), "wav")
+    os.utime(whole.path, (-1e9, -1e9))
+    assert recover(scope) == 1
+    found = scope.kept_files.find(KEY)
+    assert found is not None and found.kept_at == datetime(1970, 1, 1, tzinfo=UTC)
+
+
 def test_what_was_tried_since_is_not_tried_at_each_start(scope: AccountScope) -> None:
     kept = keep(scope)
     os.truncate(kept.path, 160_044)

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from desktop.core.begun_file import OVERLAP_BYTES
 from desktop.core.models import FileKey
+from desktop.store import begun_files, part_file
 from desktop.store.begun_files import KEPT_SECONDS
 from desktop.store.file_store import FileStore
+from desktop.store.replace_file import replace_file
 from tests.store.store_kit import KEY, files
 
 FIRST = os.urandom(100_000)
@@ -52,6 +56,28 @@ def test_what_was_left_is_gone_on_with(again: FileStore, tmp_path: Path) -> None
     assert path.read_bytes() == FIRST + REST
     assert (size, sha256) == (TOTAL, hashlib.sha256(FIRST + REST).hexdigest())
     assert files(tmp_path) == [f"recordings/{KEY.id}.wav"]
+
+
+def test_what_a_virus_scanner_holds_for_a_moment_is_gone_on_with(
+    store: FileStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On Windows; both when it is put by and when it is taken up again."""
+    names: set[str] = set()
+
+    def held_at_first(source: Path, target: Path) -> None:
+        if source.name not in names:
+            names.add(source.name)
+            error = PermissionError(errno.EACCES, "in use", str(source))
+            error.winerror = 32  # type: ignore[attr-defined]
+            raise error
+        source.replace(target)
+
+    patient = partial(replace_file, replace=held_at_first, clock=lambda: 0.0, sleep=lambda _: None)
+    for module in (begun_files, part_file):
+        monkeypatch.setattr(module, "replace_file", patient)
+    leave(store)
+    assert begun_size(store) == len(FIRST)
+    assert len(names) == 2
 
 
 def test_it_is_gone_on_with_once(again: FileStore) -> None:

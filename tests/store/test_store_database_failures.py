@@ -152,6 +152,14 @@ def test_what_sqlite_says_means(
     assert type(caught.value) is kind
 
 
+def test_a_database_whose_drive_does_not_even_say_that_it_went(tmp_path: Path) -> None:
+    """As a network drive on Windows; here by a name that no system takes."""
+    error = sqlite3.OperationalError("disk I/O error")
+    error.sqlite_errorcode = sqlite3.SQLITE_IOERR_READ
+    with pytest.raises(DiskFailed), database_errors(tmp_path / ("a" * 300) / "lists.db"):
+        raise error
+
+
 def test_a_missing_table_is_damage(database: Database) -> None:
     with database.transaction() as connection:
         connection.execute("DROP TABLE meta")

@@ -6,16 +6,25 @@ import errno
 import os
 import stat
 import threading
-from pathlib import Path, PureWindowsPath
+from contextlib import nullcontext
+from functools import partial
+from pathlib import Path
 
 import pytest
 
 from desktop.core.cancel import CancelToken
 from desktop.core.errors import AppError, Cancelled, DiskFailed, DiskFull, DiskReason
-from desktop.store.copy_file import copy_over, copy_unique
+from desktop.store import copy_file
+from desktop.store.copy_file import copy_over, copy_over_or_beside, copy_unique
 from desktop.store.disk_errors import disk_error, disk_errors, free_bytes
-from desktop.store.network_drive import _is_remote_linux, is_network_drive, is_unc
-from desktop.store.replace_file import PATIENCE_SECONDS, replace_file, stand_beside, sync_folder, write_whole
+from desktop.store.replace_file import (
+    PATIENCE_SECONDS,
+    remove_file,
+    replace_file,
+    stand_beside,
+    sync_folder,
+    write_whole,
+)
 
 # -- replacing -----------------------------------------------------------------------------------
 
@@ -102,6 +111,26 @@ def test_an_error_of_posix_is_not_waited_for(tmp_path: Path) -> None:
         replace_file(tmp_path / "missing", tmp_path / "file")
 
 
+@pytest.mark.parametrize("seconds", [0.0, 0.3, 3600.0])
+def test_a_file_that_is_open_on_windows_is_deleted_once_it_is_let_go(tmp_path: Path, seconds: float) -> None:
+    """Not waited for as long as for one that is to be replaced: many may be deleted in one go."""
+    path, held = tmp_path / "file", HeldFile(32, seconds)
+    path.write_bytes(b"old")
+
+    def remove(_: Path) -> None:
+        held.replace(path, tmp_path / "gone")
+
+    go = partial(remove_file, path, remove=remove, clock=lambda: held.now, sleep=held.sleep)
+    with pytest.raises(PermissionError) if seconds > 1 else nullcontext():
+        go()
+    assert path.exists() == (seconds > 1)
+    assert held.now < 1
+
+
+def test_a_file_that_is_not_there_is_deleted(tmp_path: Path) -> None:
+    remove_file(tmp_path / "file")
+
+
 @pytest.mark.parametrize("has_one_name", [False, True], ids=["as usual", "one name for each file alone"])
 def test_what_stands_beside_replaces_nothing(
     pair: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch, has_one_name: bool
@@ -155,6 +184,23 @@ def test_a_copy_stands_beside_what_is_there(tmp_path: Path) -> None:
     assert names == ["Bezeq.pdf", "Bezeq_(2).pdf", "Bezeq_(3).pdf"]
     assert sorted(path.name for path in folder.iterdir()) == sorted(names)
     assert all(path.read_bytes() == b"receipt" for path in folder.iterdir())
+
+
+def test_a_copy_of_before_that_is_open_on_windows_is_left_and_not_waited_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As the receipt that a program already shows, when it is to be opened once more."""
+    source, held = tmp_path / "kept", HeldFile(32, 3600)
+    source.write_bytes(b"receipt")
+
+    def replace(part: Path, target: Path) -> None:
+        (held.replace if target.exists() else Path.replace)(part, target)
+
+    patient = partial(replace_file, replace=replace, clock=lambda: held.now, sleep=held.sleep)
+    monkeypatch.setattr(copy_file, "replace_file", patient)
+    names = [copy_over_or_beside(source, tmp_path / "copies", "a.pdf").name for _ in range(2)]
+    assert names == ["a.pdf", "a_(2).pdf"]
+    assert held.now < 1
 
 
 def test_copies_at_the_same_time_all_stay(tmp_path: Path) -> None:
@@ -226,6 +272,35 @@ def test_a_file_in_use_on_windows_is_not_called_refused(tmp_path: Path) -> None:
     assert failed.reason is DiskReason.IN_USE
 
 
+@pytest.mark.parametrize("number", [53, 55, 59, 64, 67, 121, 1231])
+def test_a_network_drive_that_went_on_windows_does_not_answer(tmp_path: Path, number: int) -> None:
+    """Of some of these Python makes that nothing is there, of others that the call was wrong."""
+    error = FileNotFoundError(errno.ENOENT, "The network name cannot be found")
+    error.winerror = number  # type: ignore[attr-defined]
+    failed = disk_error(error, tmp_path)
+    assert isinstance(failed, DiskFailed)
+    assert failed.reason is DiskReason.NO_DEVICE
+
+
+@pytest.mark.parametrize(
+    ("folder", "name", "reason"),
+    [
+        (".", "a" * 260, DiskReason.NAME),
+        (".", "a", DiskReason.MISSING),
+        ("not there", "a" * 260, DiskReason.NO_FOLDER),
+    ],
+)
+def test_a_path_that_is_too_long_for_windows_is_not_called_missing(
+    tmp_path: Path, folder: str, name: str, reason: DiskReason
+) -> None:
+    target = tmp_path / folder / name
+    error = FileNotFoundError(errno.ENOENT, "No such path", str(target.with_name(".a.part")))
+    error.winerror = 3  # type: ignore[attr-defined]
+    failed = disk_error(error, target)
+    assert isinstance(failed, DiskFailed)
+    assert failed.reason is reason
+
+
 def test_a_full_disk_says_how_full_and_a_failing_one_where(tmp_path: Path) -> None:
     with pytest.raises(DiskFull) as full, disk_errors(tmp_path, needed=1 << 30):
         raise OSError(errno.ENOSPC, "No space left on device")
@@ -248,61 +323,27 @@ def test_free_room_is_that_of_the_nearest_folder(tmp_path: Path) -> None:
     assert free_bytes(tmp_path / "not" / "yet" / "there") > 0
 
 
-# -- network drives ------------------------------------------------------------------------------
-
-MOUNTS = """\
-/dev/sda1 / ext4 rw 0 0
-server:/home /home nfs4 rw 0 0
-/dev/sdb1 /home/dana/local\\040disk ext4 rw 0 0
-//nas/office /mnt/office cifs rw 0 0
-dana@host: /mnt/ssh fuse.sshfs rw 0 0
-garbage
-"""
+# -- what else a disk does ---------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
-    ("path", "remote"),
+    ("refused", "error"),
     [
-        ("/var/lib/data", False),
-        ("/home/dana/data", True),
-        ("/home", True),
-        ("/homework", False),
-        ("/home/dana/local disk/data", False),
-        ("/mnt/office/lists.db", True),
-        ("/mnt/ssh/lists.db", True),
-        ("/mnt", False),
+        ("fsync", OSError(errno.EINVAL, "Invalid argument")),
+        ("open", PermissionError(errno.EACCES, "Permission denied")),
     ],
 )
-def test_network_drives_on_linux(path: str, remote: bool) -> None:
-    assert _is_remote_linux(Path(path), MOUNTS) is remote
-
-
-@pytest.mark.parametrize(
-    ("path", "remote"),
-    [
-        ("\\\\nas\\office\\data", True),
-        ("//nas/office/data", True),
-        ("C:\\Users\\dana", False),
-        ("\\\\?\\C:\\Users", False),
-        ("\\\\.\\C:\\", False),
-    ],
-)
-def test_network_paths_on_windows(path: str, remote: bool) -> None:
-    assert is_unc(PureWindowsPath(path)) is remote
-
-
-def test_this_computers_own_disk_is_none(tmp_path: Path) -> None:
-    assert not is_network_drive(tmp_path)
-
-
 def test_syncing_a_folder_that_refuses_it_is_no_failure(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, refused: str, error: OSError
 ) -> None:
-    def fail(descriptor: int) -> None:
-        raise OSError(errno.EINVAL, "Invalid argument")
+    """The second as where one may put things and not look."""
 
-    monkeypatch.setattr(os, "fsync", fail)
-    sync_folder(tmp_path)
+    def fail(*_: object) -> None:
+        raise error
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, refused, fail)
+        sync_folder(tmp_path)
 
 
 def test_a_copy_that_is_cancelled_leaves_what_was_there(tmp_path: Path) -> None:

@@ -155,12 +155,15 @@ def test_what_was_cut_stays_that_however_long_its_sound_is(
     assert kept_files.find(KEY) == replace(cut, seconds=12.0)
 
 
+@pytest.mark.parametrize("held", [2**62, 253_402_300_799_000_000, 32_503_680_000_000_000, -1_000_000])
 def test_a_day_that_only_a_damaged_file_can_hold_does_not_hide_it(
-    store: FileStore, kept_files: KeptFilesRepository, database: Database
+    store: FileStore, kept_files: KeptFilesRepository, database: Database, held: int
 ) -> None:
+    """In no calendar; the last in any, which no zone east of Greenwich has; in 3000, and before 1970, of
+    which Windows tells no local time."""
     kept = _kept(kept_files, store, KEY)
     with database.transaction() as connection:
-        connection.execute("UPDATE kept_files SET kept_at = ?", (2**62,))
+        connection.execute("UPDATE kept_files SET kept_at = ?", (held,))
     found = kept_files.find(KEY)
     assert found is not None
     assert (found.path, found.kept_at) == (kept.path, datetime(1970, 1, 1, tzinfo=UTC))

@@ -52,6 +52,21 @@ def test_moved_it_goes_on_elsewhere_and_holds_nothing_open(tmp_path: Path) -> No
     assert (after / LOG_NAME).read_text(encoding="utf-8").count("in account") == 2
 
 
+def test_one_that_cannot_be_turned_over_is_written_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on Windows, while another program has it open; here something else is in the way."""
+    monkeypatch.setattr(log_file, "MAX_BYTES", 100)
+    for number in (1, 2, 3):
+        (tmp_path / f"{LOG_NAME}.{number}").mkdir()
+    handler = start_log(tmp_path)
+    for number in range(9):
+        log.info("line %d of this log", number)
+    stop_log(handler)
+    lines = (tmp_path / LOG_NAME).read_text(encoding="utf-8").splitlines()
+    assert [line[-18:] for line in lines] == [f"line {number} of this log" for number in range(9)]
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such rights: the folder's count")
 def test_it_is_for_this_user_only_turned_over_and_from_before_too(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch

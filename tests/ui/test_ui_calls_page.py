@@ -19,7 +19,7 @@ from desktop.demo.server import DemoServer
 from desktop.ui.calls.call_queries import ListedCalls
 from desktop.ui.calls.calls_table_model import CallColumn
 from desktop.ui.formatting import strip_marks
-from desktop.ui.reveal import reveal_command
+from desktop.ui.reveal import is_there, reveal_command
 from desktop.ui.widgets.choice_menu import ChoiceMenu
 from tests.prepared import sync
 from tests.ui.calls_desk import CallsDesk, calls_desk
@@ -279,12 +279,26 @@ def test_a_withheld_number_cannot_be_copied(desk: CallsDesk) -> None:
 
 
 @pytest.mark.parametrize(
-    ("platform", "program"), [("win32", "explorer.exe"), ("darwin", "open"), ("linux", None)]
+    ("platform", "command"),
+    [
+        ("win32", ("explorer.exe", ['/select,"{path}"'])),
+        ("darwin", ("open", ["-R", "{path}"])),
+        ("linux", None),
+    ],
 )
-def test_show_in_folder_on_each_system(platform: str, program: str | None) -> None:
-    command = reveal_command(Path("/tmp/a b/שלום.wav"), platform)
-    assert (command[0] if command else None) == program
-    assert command is None or command[1][-1].endswith("שלום.wav")
+@pytest.mark.parametrize("name", ["שלום.wav", "a b.wav", "Cohen,Levi.zip"])
+def test_show_in_folder_on_each_system(
+    tmp_path: Path, platform: str, command: tuple[str, list[str]] | None, name: str
+) -> None:
+    path = tmp_path / name
+    wanted = command and (command[0], [one.format(path=path) for one in command[1]])
+    assert reveal_command(path, platform) == wanted
+
+
+def test_what_cannot_be_looked_at_is_not_there(tmp_path: Path) -> None:
+    """As on a network drive that went; here by a name that no system takes."""
+    assert not is_there(tmp_path / ("a" * 300))
+    assert is_there(tmp_path)
 
 
 def test_every_control_can_be_reached_and_is_named(desk: CallsDesk) -> None:

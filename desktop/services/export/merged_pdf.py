@@ -116,8 +116,10 @@ class PdfMerger:
     def _remove_stale(self) -> None:
         """What a kill left: into its own one each writes all the time."""
         for left in self._folder.iterdir():
-            if time.time() - left.stat().st_mtime > STALE_PART_SECONDS:
-                shutil.rmtree(left, ignore_errors=True)
+            # Another one removes its own meanwhile: of such a folder Windows says that it refuses.
+            with suppress(OSError):
+                if time.time() - left.stat().st_mtime > STALE_PART_SECONDS:
+                    shutil.rmtree(left, ignore_errors=True)
 
 
 class _Due(NamedTuple):

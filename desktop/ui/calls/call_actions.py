@@ -12,7 +12,7 @@ from desktop.core.transfer import TransferState
 from desktop.ui.calls.recording.recording_words import RecordingFacts, why_gone, why_in_player
 from desktop.ui.icons import icon
 from desktop.ui.widgets.allow import allow
-from desktop.ui.widgets.key_words import with_key
+from desktop.ui.widgets.key_words import delete_keys, with_key
 
 if TYPE_CHECKING:
     from desktop.ui.calls.calls_page import CallsPage
@@ -37,9 +37,8 @@ class CallActions(QObject):
         self.pin = self._action("pin", self.tr("Pin to this computer"))
         self.undo = self._action("skip-back", self.tr("Undo"), QKeySequence.StandardKey.Undo)
         self.copy_phone = self._action("copy", self.tr("Copy the phone number"), "Ctrl+Shift+C")
-        self.remove = self._action(
-            "remove", self.tr("Remove from this computer"), QKeySequence.StandardKey.Delete
-        )
+        self.remove = self._action("remove", self.tr("Remove from this computer"))
+        self.remove.setShortcuts(delete_keys())
         # Not for as many as a key that is held says. In the table alone: in a field it deletes letters.
         self.remove.setAutoRepeat(False)
         self.remove.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)

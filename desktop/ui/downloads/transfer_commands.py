@@ -16,6 +16,7 @@ from desktop.ui.downloads.transfers_table import TransfersTable
 from desktop.ui.downloads.transfers_table_model import TransfersTableModel
 from desktop.ui.icons import icon
 from desktop.ui.widgets.allow import allow
+from desktop.ui.widgets.key_words import delete_keys
 from desktop.workers.download_queue import DownloadQueue
 
 _AGAIN = (TransferState.FAILED, TransferState.CANCELLED)
@@ -61,8 +62,8 @@ class TransferCommands(QObject):
         self.show_it = self._action("play", play, self._on_show, QKeySequence(Qt.Key.Key_Space))
         self.reveal = self._action("folder", action_text(RowAction.REVEAL), self._on_reveal)
         self.retry = self._action("retry", action_text(RowAction.RETRY), self._on_retry)
-        delete = QKeySequence(QKeySequence.StandardKey.Delete)
-        self.cancel = self._action("clear", cancel, self._on_cancel, delete)
+        self.cancel = self._action("clear", cancel, self._on_cancel)
+        self.cancel.setShortcuts(delete_keys())
         self.remove = self._action("clear", self.tr("Remove from the list"), self._on_remove)
         self.pause = self._action("pause", action_text(RowAction.PAUSE), self._on_pause)
         self.resume = self._action("play", action_text(RowAction.RESUME), self._on_resume)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from desktop.core.export_ledger import ExportKind
 from desktop.ui.earlier_exports.earlier_table_model import EarlierTableModel
 from desktop.ui.earlier_exports.earlier_words import EarlierExport, no_retry_text, no_zip_text, place_text
-from desktop.ui.reveal import reveal_in_folder
+from desktop.ui.reveal import is_there, reveal_in_folder
 from desktop.ui.widgets.allow import explain
 from desktop.ui.widgets.buttons import FilledButton, PlainButton
 from desktop.ui.widgets.dialog import Dialog
@@ -172,7 +172,7 @@ class EarlierDialog(Dialog):
         one = self.current
         if one is None:
             return
-        if one.record.target.exists():
+        if is_there(one.record.target):
             reveal_in_folder(one.record.target)
         else:
             gone = translate("EarlierExports", "The file is no longer there: {place}")

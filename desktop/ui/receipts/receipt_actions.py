@@ -17,7 +17,7 @@ from desktop.services.receipts import has_file
 from desktop.ui.icons import icon
 from desktop.ui.receipts.receipt_words import left_out_text, why_all_gone, why_gone
 from desktop.ui.widgets.allow import allow
-from desktop.ui.widgets.key_words import set_tooltips, with_key
+from desktop.ui.widgets.key_words import history_key, set_tooltips, with_key
 
 if TYPE_CHECKING:
     from desktop.ui.receipts.receipts_page import ReceiptsPage
@@ -102,7 +102,8 @@ class ReceiptActions(QObject):
         self.not_receipt = self._action("not-a-receipt", self.tr("Not a receipt"), "3", "text2")
         self.to_review = self._action("retry", self.tr("Back to review"), "4")
         self.undo = self._action("skip-back", self.tr("Undo"), QKeySequence.StandardKey.Undo)
-        self.history = self._action("waiting", self.tr("Decisions and what is not sent…"), "Ctrl+H")
+        self.history = self._action("waiting", self.tr("Decisions and what is not sent…"))
+        self.history.setShortcut(history_key())
 
     def _make_completeness(self) -> None:
         self.compare = self._action("copy", self.tr("Compare suspected duplicates…"), "Ctrl+Shift+M")

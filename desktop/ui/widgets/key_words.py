@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
+
+_MAC = "darwin"
 
 
 def standard_key(standard: QKeySequence.StandardKey, otherwise: str) -> QKeySequence:
@@ -16,6 +20,17 @@ def standard_key(standard: QKeySequence.StandardKey, otherwise: str) -> QKeySequ
 def full_screen_key() -> QKeySequence:
     """Qt knows one for Windows, macOS and two desktops of Linux."""
     return standard_key(QKeySequence.StandardKey.FullScreen, "F11")
+
+
+def delete_keys(platform: str = sys.platform) -> list[QKeySequence]:
+    """What a Mac's keyboard calls delete is the one that Qt calls backspace: many have no other one."""
+    keys = [Qt.Key.Key_Backspace] if platform == _MAC else []
+    return [QKeySequence(key) for key in (*keys, Qt.Key.Key_Delete)]
+
+
+def history_key(platform: str = sys.platform) -> QKeySequence:
+    """Not Cmd+H on a Mac, which hides each program there."""
+    return QKeySequence("Ctrl+Shift+H" if platform == _MAC else "Ctrl+H")
 
 
 def native(key: QKeySequence) -> str:

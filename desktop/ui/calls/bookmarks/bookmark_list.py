@@ -28,6 +28,7 @@ from desktop.core.excerpt import excerpt
 from desktop.ui.formatting import duration_text, isolate
 from desktop.ui.icons import icon
 from desktop.ui.theme import font
+from desktop.ui.widgets.key_words import delete_keys
 from desktop.ui.widgets.marked_text import draw_marked
 
 _MOST_ROWS = 4
@@ -90,7 +91,8 @@ class BookmarkList(QWidget):
     def _make_commands(self) -> None:
         self.go = self._action("play", self.tr("Go to this time"), None)
         self.write = self._action("note", self.tr("Write on the bookmark"), QKeySequence(Qt.Key.Key_F2))
-        self.remove = self._action("hide", self.tr("Remove the bookmark"), QKeySequence(Qt.Key.Key_Delete))
+        self.remove = self._action("hide", self.tr("Remove the bookmark"), None)
+        self.remove.setShortcuts(delete_keys())
         self.go.triggered.connect(self._on_go)
         self.write.triggered.connect(self._on_write)
         self.remove.triggered.connect(self._on_remove)
