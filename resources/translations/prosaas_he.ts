@@ -346,6 +346,10 @@
         <translation>נוספה סימנייה ב-{time} בשיחה עם {name}.</translation>
     </message>
     <message>
+        <source>The bookmark at {time} stays, without words.</source>
+        <translation>הסימנייה ב-{time} נשארת, ללא טקסט.</translation>
+    </message>
+    <message>
         <source>The bookmark at {time} was removed.</source>
         <translation>הסימנייה ב-{time} הוסרה.</translation>
     </message>

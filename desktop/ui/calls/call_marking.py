@@ -1,4 +1,4 @@
-"""CallMarking: calls are reviewed, their recordings pinned; undone with one key, as is what was removed."""
+"""CallMarking: calls are reviewed, recordings pinned; one key undoes this, and what was made or removed."""
 
 from __future__ import annotations
 
@@ -31,14 +31,20 @@ class Mark(Enum):
     PINNED = "pinned"
 
 
+class MadeBookmark(NamedTuple):
+    """As it was made: nothing is written on it."""
+
+    bookmark: Bookmark
+
+
 class RemovedRecordings(NamedTuple):
     """They left this computer, and the server has them still."""
 
     sids: tuple[str, ...]
 
 
-Step = tuple[Mark, Marked] | Bookmark | RemovedRecordings
-"""What can be undone: calls were marked, or this bookmark or these recordings were removed."""
+Step = tuple[Mark, Marked] | Bookmark | MadeBookmark | RemovedRecordings
+"""What can be undone: calls were marked; a bookmark was made, or removed; recordings were removed."""
 
 
 class HandedMarks(NamedTuple):
@@ -54,6 +60,8 @@ class CallMarking(QObject):
     changed = Signal()
     bookmark_wanted = Signal(object)
     """This removed Bookmark is to be put back."""
+    bookmark_unwanted = Signal(object)
+    """This Bookmark, which was made, is to go."""
     recordings_wanted = Signal(object)
     """The recordings of this tuple of sids, which were removed, are to be kept again."""
 
@@ -123,6 +131,8 @@ class CallMarking(QObject):
         self._update_undo()
         if isinstance(step, Bookmark):
             self.bookmark_wanted.emit(step)
+        elif isinstance(step, MadeBookmark):
+            self.bookmark_unwanted.emit(step.bookmark)
         elif isinstance(step, RemovedRecordings):
             self.recordings_wanted.emit(step.sids)
         else:
@@ -132,11 +142,22 @@ class CallMarking(QObject):
         put = scope.reviewed.set_reviewed if mark is Mark.REVIEWED else scope.reviewed.set_pinned
         self._run(mark, partial(put, marked.row_ids, not marked.on), undoes=True)
 
-    def undo_removals_of(self, bookmarks: BookmarkKeeper) -> None:
-        """Bookmarks that go by it are put back by the same key."""
+    def undo_steps_of(self, bookmarks: BookmarkKeeper) -> None:
+        """Bookmarks that are made or removed by it go and come back by the same key."""
+        bookmarks.added.connect(self._note_added)
+        bookmarks.settled.connect(self._note_settled)
+        self.bookmark_unwanted.connect(bookmarks.take_away)
         bookmarks.removed.connect(self._note_removed)
         bookmarks.returned.connect(self._note_returned)
         self.bookmark_wanted.connect(bookmarks.put_back)
+
+    @Slot(object)
+    def _note_added(self, bookmark: Bookmark) -> None:
+        self._note(MadeBookmark(bookmark))
+
+    @Slot(object)
+    def _note_settled(self, bookmark: Bookmark) -> None:
+        self._forget(MadeBookmark(bookmark))
 
     @Slot(object)
     def _note_removed(self, bookmark: Bookmark) -> None:
