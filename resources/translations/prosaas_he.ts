@@ -3982,6 +3982,10 @@
         <translation>ההקלטה של השיחה עם {name} נמחקה ממחשב זה בידי תוכנה אחרת.</translation>
     </message>
     <message>
+        <source>The recording of the call with {name}, which another program had changed or deleted, is here again, whole.</source>
+        <translation>ההקלטה של השיחה עם {name}, שתוכנה אחרת שינתה או מחקה, נמצאת שוב במחשב זה בשלמותה.</translation>
+    </message>
+    <message>
         <source>The server has it no longer.</source>
         <translation>היא כבר אינה בשרת.</translation>
     </message>

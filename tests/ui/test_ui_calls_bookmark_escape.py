@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from desktop.core.models import CallRow
 from desktop.demo.server import DemoServer
 from desktop.ui.formatting import strip_marks
+from desktop.ui.widgets.messages import Message
 from tests.ui.calls_desk import CallsDesk, calls_desk
 from tests.ui.test_ui_calls_bookmarks import bookmark, play_at
 from tests.ui.test_ui_calls_remembered import keep
@@ -41,8 +42,12 @@ def _kept(desk: CallsDesk) -> list[str]:
     return [one.text for one in desk.scope.bookmarks.of(_row(desk).call.sid)]
 
 
-def _said(desk: CallsDesk) -> str:
-    return strip_marks(desk.wait_for_message("bookmark").sentence)
+@pytest.fixture
+def said(desk: CallsDesk) -> list[Message]:
+    """What is said from now on; most of it leaves by itself."""
+    messages: list[Message] = []
+    desk.messages.shown.connect(messages.append)
+    return messages
 
 
 def _editor(desk: CallsDesk) -> QLineEdit:
@@ -62,21 +67,23 @@ def _press(desk: CallsDesk, words: str, key: Qt.Key) -> None:
     desk.wait(lambda: not desk.page.details.bookmarks.tree.is_writing)
 
 
-def test_escape_keeps_the_moment_and_drops_the_words_and_undo_takes_the_moment_too(desk: CallsDesk) -> None:
+def test_escape_keeps_the_moment_and_drops_the_words_and_undo_takes_the_moment_too(
+    desk: CallsDesk, said: list[Message]
+) -> None:
     _press(desk, "half a sen", Qt.Key.Key_Escape)
     desk.wait(lambda: not desk.tasks.busy)
     assert (_kept(desk), desk.page.details.bookmarks.texts()) == ([""], [""])
     assert desk.player.marks == (4_000,)
     assert desk.page.table.hasFocus(), "the keyboard is where it was"
-    assert _said(desk) == "The bookmark at 0:04 stays, without words."
+    assert [strip_marks(one.sentence) for one in said] == ["The bookmark at 0:04 stays, without words."]
     QTest.keySequence(desk.page.table, QKeySequence(QKeySequence.StandardKey.Undo))
     desk.wait(lambda: desk.player.marks == () and not desk.tasks.busy)
     assert _kept(desk) == []
     assert not desk.page.commands.undo.isEnabled()
-    assert _said(desk) == "The bookmark at 0:04 was removed."
+    assert strip_marks(said[-1].sentence) == "The bookmark at 0:04 was removed."
 
 
-def test_escape_means_the_same_in_one_that_is_written_on_again(desk: CallsDesk) -> None:
+def test_escape_means_the_same_in_one_that_is_written_on_again(desk: CallsDesk, said: list[Message]) -> None:
     bookmark(desk, "as it was")
     shown = desk.page.details.bookmarks
     shown.tree.setFocus()
@@ -86,7 +93,7 @@ def test_escape_means_the_same_in_one_that_is_written_on_again(desk: CallsDesk) 
     QTest.keyClick(editor, Qt.Key.Key_Escape)
     desk.wait(lambda: not desk.tasks.busy)
     assert (_kept(desk), shown.texts()) == (["as it was"], ["as it was"])
-    assert desk.message("bookmark") is None
+    assert said == []
 
 
 def test_one_that_was_written_on_is_not_undone_with_its_words(desk: CallsDesk) -> None:
@@ -95,12 +102,11 @@ def test_one_that_was_written_on_is_not_undone_with_its_words(desk: CallsDesk) -
     assert not desk.page.commands.undo.isEnabled()
 
 
-def test_what_the_message_took_away_is_not_undone_once_more(desk: CallsDesk) -> None:
+def test_what_the_message_took_away_is_not_undone_once_more(desk: CallsDesk, said: list[Message]) -> None:
     _press(desk, "", Qt.Key.Key_Escape)
     assert desk.page.commands.undo.isEnabled()
-    said = desk.wait_for_message("bookmark")
-    assert said.action is not None
-    said.action.run()
+    assert said[-1].action is not None
+    said[-1].action.run()
     desk.wait(lambda: desk.player.marks == () and not desk.tasks.busy)
     assert _kept(desk) == [] and not desk.page.commands.undo.isEnabled()
 
