@@ -5483,6 +5483,13 @@
         <source>Not taken by the server, tried again</source>
         <translation>השרת לא קיבל, מנסים שוב</translation>
     </message>
+    <message numerus="yes">
+        <source>Not undone for %Ln receipt(s).</source>
+        <translation>
+            <numerusform>ההחלטה לא בוטלה לקבלה אחת.</numerusform>
+            <numerusform>ההחלטה לא בוטלה ל-%Ln קבלות.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Not undone: {receipt}. Only the server can make it incomplete again.</source>
         <translation>לא בוטל: {receipt}. רק השרת יכול להחזיר את הקבלה למצב ”לא הושלם”.</translation>
