@@ -12,6 +12,7 @@ from desktop.core.query import ReceiptQuery
 from desktop.ui.receipts.decisions.receipt_decisions import MESSAGE
 from desktop.ui.receipts.rare_filters import RareFilter
 from desktop.ui.widgets.buttons import LinkButton
+from tests.double_click import double_click
 from tests.ui.receipts_desk import ReceiptsDesk
 
 TO_REVIEW = ReceiptStatus.PENDING_REVIEW
@@ -75,3 +76,14 @@ def test_so_does_the_way_to_suspected_duplicates(desk: ReceiptsDesk) -> None:
     QTest.mousePress(bar.compare_button, Qt.MouseButton.LeftButton)
     QTest.mouseRelease(bar.compare_button, Qt.MouseButton.LeftButton, pos=QPoint(-40, -40))
     assert desk.page.table.hasFocus()
+
+
+def test_a_double_click_is_a_decision_about_the_receipt_that_was_seen(desk: ReceiptsDesk) -> None:
+    ids, button = desk.ids_with(TO_REVIEW), desk.page.preview.bar.approve_button
+    desk.take(ids[0])
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    double_click(button, button.rect().center())
+    desk.wait_for_message(MESSAGE, "1 receipt approved")
+    desk.qtbot.waitUntil(lambda: not desk.page.decisions.busy, timeout=10_000)
+    assert [desk.receipt(one).status for one in ids[:2]] == [ReceiptStatus.APPROVED, TO_REVIEW]
+    assert desk.page.table.current_id() == ids[1], "the next one is there, and waits to be looked at"
