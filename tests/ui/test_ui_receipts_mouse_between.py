@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from desktop.core.models import ReceiptStatus
 from desktop.core.query import ReceiptQuery
@@ -87,3 +87,22 @@ def test_a_double_click_is_a_decision_about_the_receipt_that_was_seen(desk: Rece
     desk.qtbot.waitUntil(lambda: not desk.page.decisions.busy, timeout=10_000)
     assert [desk.receipt(one).status for one in ids[:2]] == [ReceiptStatus.APPROVED, TO_REVIEW]
     assert desk.page.table.current_id() == ids[1], "the next one is there, and waits to be looked at"
+
+
+def test_so_does_a_decision_that_was_clicked(desk: ReceiptsDesk) -> None:
+    """Space shows the next one large then, and does not decide about it."""
+    ids, page = desk.ids_with(TO_REVIEW), desk.page
+    desk.take(ids[0])
+    page.table.setFocus()
+    QTest.mouseClick(page.preview.bar.approve_button, Qt.MouseButton.LeftButton)
+    assert page.window().focusWidget() is page.table
+    QTest.keyClick(page.table, Qt.Key.Key_Space)
+    assert page.commands.show_large.isChecked()
+    desk.qtbot.waitUntil(lambda: not page.decisions.busy, timeout=10_000)
+    assert [desk.receipt(one).status for one in ids[:2]] == [ReceiptStatus.APPROVED, TO_REVIEW]
+
+
+def test_no_button_of_the_page_takes_the_keyboard_by_a_click(desk: ReceiptsDesk) -> None:
+    buttons = (one for one in desk.page.findChildren(QAbstractButton) if one.isVisible())
+    taking = [one for one in buttons if one.focusPolicy() & Qt.FocusPolicy.ClickFocus]
+    assert [one.accessibleName() or one.text() for one in taking] == []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QPushButton
 
@@ -28,6 +28,8 @@ class _Following(QObject):
         button.clicked.connect(action.trigger)
         action.changed.connect(self._on_changed)
         button.installEventFilter(self)
+        # Clicked, it leaves the keyboard where it was: there a space shows the next one, and presses nothing.
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._on_changed()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
