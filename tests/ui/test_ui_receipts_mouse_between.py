@@ -106,3 +106,16 @@ def test_no_button_of_the_page_takes_the_keyboard_by_a_click(desk: ReceiptsDesk)
     buttons = (one for one in desk.page.findChildren(QAbstractButton) if one.isVisible())
     taking = [one for one in buttons if one.focusPolicy() & Qt.FocusPolicy.ClickFocus]
     assert [one.accessibleName() or one.text() for one in taking] == []
+
+
+def test_a_digit_under_an_open_menu_decides_nothing(desk: ReceiptsDesk) -> None:
+    receipt = desk.take(desk.ids_with(TO_REVIEW)[0])
+    desk.page.table.setFocus()
+    click(desk.page.filter_bar.status_chip)
+    menu = QApplication.activePopupWidget()
+    assert menu is not None
+    QTest.keyClick(desk.page.table, Qt.Key.Key_1)
+    assert not desk.page.decisions.can_undo
+    menu.close()
+    QTest.keyClick(desk.page.table, Qt.Key.Key_1)
+    desk.qtbot.waitUntil(lambda: desk.receipt(receipt.id).status is ReceiptStatus.APPROVED, timeout=10_000)

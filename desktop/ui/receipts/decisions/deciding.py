@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.core.models import ReceiptStatus
 from desktop.core.outbox import SETTABLE
@@ -65,6 +65,9 @@ class Deciding:
 
     def decide(self, status: ReceiptStatus, _: bool = False) -> None:
         """About the selected receipts; those that the server has no longer are left out."""
+        if QApplication.activePopupWidget() is not None:
+            # Qt lets keys work under an open menu: who types into that does not mean the receipt.
+            return
         ids = self._triage.meant()
         seen = self._table.receipts.shown_as(ids)
         lasts = any(shown not in SETTABLE for shown in seen.values())
