@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
@@ -119,3 +120,17 @@ def test_a_digit_under_an_open_menu_decides_nothing(desk: ReceiptsDesk) -> None:
     menu.close()
     QTest.keyClick(desk.page.table, Qt.Key.Key_1)
     desk.qtbot.waitUntil(lambda: desk.receipt(receipt.id).status is ReceiptStatus.APPROVED, timeout=10_000)
+
+
+def test_one_under_the_lists_own_menu_does_what_stands_beside_it(desk: ReceiptsDesk) -> None:
+    ids, table = desk.ids_with(TO_REVIEW), desk.page.table
+    desk.take(ids[0])
+    table.setFocus()
+    place = table.visualRect(table.currentIndex()).center()
+    asked = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, place, table.viewport().mapToGlobal(place))
+    QApplication.sendEvent(table.viewport(), asked)
+    assert QApplication.activePopupWidget() is not None
+    QTest.keyClick(table, Qt.Key.Key_1)
+    assert QApplication.activePopupWidget() is None
+    desk.qtbot.waitUntil(lambda: desk.receipt(ids[0]).status is ReceiptStatus.APPROVED, timeout=10_000)
+    assert desk.receipt(ids[1]).status is TO_REVIEW
