@@ -151,7 +151,7 @@ class Program(QObject):
         self.record.written.connect(self._on_queue_written)
         self.record.not_loaded.connect(self._say)
         self.connection.changed.connect(self._on_connection_changed)
-        self.connection.sign_in_needed.connect(self._ask_to_sign_in)
+        self.connection.sign_in_needed.connect(partial(self._ask_to_sign_in, unasked=True))
         self.connection.synced.connect(self.backups.request)
         self.connection.synced.connect(self.queue.retry_offline)
         self.network.changed.connect(self.connection.on_network_changed)
@@ -329,9 +329,9 @@ class Program(QObject):
             say_written(self.window.messages, error)
 
     @Slot()
-    def _ask_to_sign_in(self) -> None:
+    def _ask_to_sign_in(self, *, unasked: bool = False) -> None:
         hint = self.window.offline_hint() if self.scope is not None else None
-        self.sign_in.ask(self.window, hint)
+        self.sign_in.ask(self.window, hint, unasked=unasked)
 
     @Slot()
     def _ask_for_another_account(self) -> None:

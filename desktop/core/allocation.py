@@ -2,6 +2,8 @@
 
 The law names amounts before VAT; the server knows totals. So VAT is taken off at the rate of the day, which
 is right for what is taxed in full and an assumption for all else: whoever shows a need says on what it rests.
+What is in other money counts by its worth in shekels, which is not known here: unless it is small, nobody
+can tell.
 """
 
 from __future__ import annotations
@@ -24,6 +26,9 @@ WHOLE = 100
 MOST_RATE = 100 * WHOLE
 """What a table of rates may hold."""
 MOST_THRESHOLD = 10**12 * WHOLE
+MOST_WORTH = 20
+"""In shekels: what a hundred cents, yen, fils or the like of any other money are worth at the most. Under
+that no rate has to be known."""
 NO_ENTRY = (ReceiptStatus.REJECTED, ReceiptStatus.NOT_RECEIPT)
 """What is one of these goes into no books."""
 _NUMBER = re.compile(r"(\d{1,15})(?:\.(\d{1,2}))?", re.ASCII)

@@ -5,7 +5,7 @@ Days and numbers are the rules' own.
 
 from __future__ import annotations
 
-from desktop.core.allocation import NO_ENTRY, SHEKELS, AllocationNeed, AllocationRules
+from desktop.core.allocation import MOST_WORTH, NO_ENTRY, SHEKELS, AllocationNeed, AllocationRules
 from desktop.core.outbox import SETTABLE
 from desktop.core.risks import ReceiptRules, Risk
 from desktop.store.duplicates_repository import AMONG_DUPLICATES
@@ -24,7 +24,7 @@ def need_sql(rules: AllocationRules) -> str:
     undated = _compared(min(step.most for step in steps), _CANNOT_TELL)
     above = f"CASE currency WHEN '{SHEKELS}' THEN '{AllocationNeed.NEEDED}' ELSE {_CANNOT_TELL} END"
     cases = [
-        f"WHEN status IN ({_NO_ENTRY}) OR currency NOT IN ('{SHEKELS}', '') THEN {_NOT_NEEDED}",
+        f"WHEN status IN ({_NO_ENTRY}) THEN {_NOT_NEEDED}",
         f"WHEN invoice_date IS NULL AND received_at IS NULL THEN {undated}",
     ]
     for day, most in steps:
@@ -34,8 +34,9 @@ def need_sql(rules: AllocationRules) -> str:
 
 
 def _compared(most: int, above: str) -> str:
-    """`above`: what it is with a larger amount."""
-    known = f"WHEN amount_minor <= {most} THEN {_NOT_NEEDED} ELSE {above}"
+    """`most`: agorot; `above`: what it is with a larger amount."""
+    of_its_money = f"CASE WHEN currency IN ('{SHEKELS}', '') THEN {most} ELSE {most // MOST_WORTH} END"
+    known = f"WHEN amount_minor <= {of_its_money} THEN {_NOT_NEEDED} ELSE {above}"
     return f"CASE WHEN amount_minor IS NULL THEN {_CANNOT_TELL} {known} END"
 
 

@@ -18,7 +18,10 @@ from desktop.ui.widgets.labels import plain_label, text_width
 from desktop.ui.widgets.message_bar import MessageKind
 from desktop.ui.widgets.note_box import NoteBox
 
+QUIET_MS = 700
+"""Whoever typed something else as the dialog came has seen it by then."""
 _LETTERS = 40
+_KEY_EVENTS = (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride)
 _EYE = QSize(24, 20)
 _EYE_INSET = 6
 """In px: room for the ring between the eye and the end of its field."""
@@ -57,6 +60,8 @@ class SignInDialog(Dialog):
         self.server_field = _field(typed.server, "https://prosaas.example")
         self.email_field = _field(typed.email, "")
         self.password_field = _PasswordField(typed.password, self)
+        self._quiet = QTimer(self, singleShot=True, interval=QUIET_MS)
+        self._quiet.timeout.connect(self._on_quiet)
         self.keep_box = QCheckBox(self.tr("Keep me signed in on this computer"), self)
         self.keep_box.setChecked(typed.keep)
         self.error_box = NoteBox(MessageKind.DANGER, "", self, icon_name="warning")
@@ -103,6 +108,12 @@ class SignInDialog(Dialog):
         self.error_box.show()
         self.password_field.setFocus()
         self.password_field.selectAll()
+
+    def wait_for_quiet(self) -> None:
+        """It comes unasked, perhaps under hands that type something else: the keyboard goes to no field, and
+        no key answers, until none was pressed for a moment. A click is meant."""
+        self.setFocus()
+        self._quiet.start()
 
     def set_offline_hint(self, hint: str | None) -> None:
         """`lists from 14:02` when there are lists on this computer; None takes the choice away."""
@@ -264,6 +275,22 @@ class SignInDialog(Dialog):
         fields = (self.server_field, self.email_field, self.password_field)
         return next((field for field in fields if not field.text().strip()), self.password_field)
 
+    @property
+    def _waits_for_quiet(self) -> bool:
+        return self._quiet.isActive() and self.focusWidget() in (None, self)
+
+    @Slot()
+    def _on_quiet(self) -> None:
+        if self.focusWidget() in (None, self):
+            self._first_empty_field().setFocus()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() in _KEY_EVENTS and self._waits_for_quiet:
+            self._quiet.start()
+            event.accept()
+            return True
+        return super().event(event)
+
     def reject(self) -> None:
         """Escape ends a sign-in that is under way before it closes the dialog."""
         if self._busy:
@@ -282,6 +309,7 @@ class SignInDialog(Dialog):
         """The password stands in the field no longer than the dialog does."""
         super().hideEvent(event)
         self._seconds.stop()
+        self._quiet.stop()
         self.password_field.clear()
 
 

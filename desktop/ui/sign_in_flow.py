@@ -47,11 +47,14 @@ class SignInFlow(QObject):
         error: AppError | None = None,
         *,
         email: str | None = None,
+        unasked: bool = False,
     ) -> None:
         """Opens the dialog, or brings it to the front. `offline_hint`: lists kept here, in words.
 
-        `email` stands in its field; None: that of the account that was open last.
+        `email` stands in its field; None: that of the account that was open last. `unasked`: the user is at
+        something else.
         """
+        is_new = self._dialog is None
         if self._dialog is None:
             settings = self._accounts.settings
             first = Typed(settings.last_server, settings.last_email if email is None else email)
@@ -59,6 +62,8 @@ class SignInFlow(QObject):
         self._dialog.set_offline_hint(offline_hint)
         if error is not None:
             self._dialog.show_error(error_text(error))
+        if unasked and is_new:
+            self._dialog.wait_for_quiet()
         self._dialog.open()
         self._dialog.raise_()
 

@@ -1184,6 +1184,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>Not undone for %Ln receipt(s).</source>
+        <translation>
+            <numerusform>Not undone for %Ln receipt.</numerusform>
+            <numerusform>Not undone for %Ln receipts.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>The server did not take %Ln of them yet.</source>
         <translation>
             <numerusform>The server did not take %Ln of them yet.</numerusform>

@@ -346,6 +346,10 @@
         <translation>נוספה סימנייה ב-{time} בשיחה עם {name}.</translation>
     </message>
     <message>
+        <source>The bookmark at {time} stays, without words.</source>
+        <translation>הסימנייה ב-{time} נשארת, ללא טקסט.</translation>
+    </message>
+    <message>
         <source>The bookmark at {time} was removed.</source>
         <translation>הסימנייה ב-{time} הוסרה.</translation>
     </message>
@@ -3978,6 +3982,10 @@
         <translation>ההקלטה של השיחה עם {name} נמחקה ממחשב זה בידי תוכנה אחרת.</translation>
     </message>
     <message>
+        <source>The recording of the call with {name}, which another program had changed or deleted, is here again, whole.</source>
+        <translation>ההקלטה של השיחה עם {name}, שתוכנה אחרת שינתה או מחקה, נמצאת שוב במחשב זה בשלמותה.</translation>
+    </message>
+    <message>
         <source>The server has it no longer.</source>
         <translation>היא כבר אינה בשרת.</translation>
     </message>
@@ -5474,6 +5482,13 @@
     <message>
         <source>Not taken by the server, tried again</source>
         <translation>השרת לא קיבל, מנסים שוב</translation>
+    </message>
+    <message numerus="yes">
+        <source>Not undone for %Ln receipt(s).</source>
+        <translation>
+            <numerusform>ההחלטה לא בוטלה לקבלה אחת.</numerusform>
+            <numerusform>ההחלטה לא בוטלה ל-%Ln קבלות.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Not undone: {receipt}. Only the server can make it incomplete again.</source>

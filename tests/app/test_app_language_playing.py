@@ -11,10 +11,13 @@ from desktop.core.call import deleted_since
 from desktop.demo.faults import Fault
 from desktop.demo.server import DemoServer
 from desktop.ui.calls.player_state import PlayerState
+from desktop.ui.calls.recording.play_flow import STOPPED_MESSAGE
 from desktop.ui.calls.recording.recording_keeper import ASKED_AT_ONCE
 from desktop.ui.calls.time_jumps import Loop
+from desktop.ui.formatting import strip_marks
+from desktop.ui.widgets.messages import Message
 from tests.app.conftest import Driver
-from tests.app.language_kit import at_rest, speak
+from tests.app.language_kit import at_rest, speak, standing
 
 
 @pytest.fixture
@@ -81,6 +84,33 @@ def test_what_is_played_in_sequence_and_in_a_loop_goes_on_so(signed_in: Driver) 
     assert player.jumps.loop == Loop()
     commands.previous.trigger()
     signed_in.wait(lambda: player.current_sid == rows[1].call.sid)
+
+
+def _stopped(driver: Driver) -> Message | None:
+    return next((one for one in standing(driver) if one.key == STOPPED_MESSAGE), None)
+
+
+def test_a_sequence_that_stopped_can_still_be_gone_on_with(signed_in: Driver) -> None:
+    rows, page = signed_in.recordings()[:3], signed_in.calls
+    page.table.select_ids([row.row_id for row in rows])
+    page.commands.keep.trigger()
+    signed_in.wait(lambda: all(row.kept for row in page.model.read([row.row_id for row in rows])))
+    sids = [row.call.sid for row in rows]
+    page.flow.play_all(sids[:2])
+    signed_in.wait(lambda: signed_in.player.current_sid == sids[0])
+    page.flow.play(sids[2])
+    assert _stopped(signed_in) is not None
+    speak(signed_in, "he")
+    said = _stopped(signed_in)
+    assert said is not None and said.action is not None
+    assert strip_marks(said.sentence) == "ההשמעה של ההקלטות שנבחרו הופסקה: הושמעה 1 מתוך 2."
+    assert signed_in.player.current_sid == sids[2]
+    said.action.run()
+    signed_in.wait(lambda: signed_in.player.current_sid == sids[0])
+    assert signed_in.player.sequence.count == 2
+    assert _stopped(signed_in) is None
+    speak(signed_in, "en")
+    assert _stopped(signed_in) is None, "it was answered"
 
 
 def test_a_recording_that_is_prepared_plays_when_it_is_here(signed_in: Driver, server: DemoServer) -> None:

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from desktop.core.allocation import NO_ENTRY, SHEKELS, AllocationNeed, AllocationRules, day_of
+from desktop.core.allocation import (
+    MOST_WORTH,
+    NO_ENTRY,
+    SHEKELS,
+    AllocationNeed,
+    AllocationRules,
+    day_of,
+)
 from desktop.core.models import Receipt
 from desktop.core.outbox import SETTABLE
 from desktop.core.risks import ReceiptRules, Risk
@@ -23,9 +30,9 @@ def risks_of(receipt: Receipt, duplicate: bool, rules: ReceiptRules) -> set[Risk
 
 
 def need_of(receipt: Receipt, rules: AllocationRules) -> AllocationNeed:
-    """By the day of the invoice, else by the one on which it came here; of shekels alone."""
+    """By the day of the invoice, else by the one on which it came here."""
     steps = rules.steps()
-    if not steps or receipt.status in NO_ENTRY or receipt.currency not in (SHEKELS, ""):
+    if not steps or receipt.status in NO_ENTRY:
         return AllocationNeed.NOT_NEEDED
     day = day_of(receipt)
     if day is None:
@@ -38,6 +45,9 @@ def need_of(receipt: Receipt, rules: AllocationRules) -> AllocationNeed:
 
 
 def _compared(receipt: Receipt, most: int, *, sure: bool) -> AllocationNeed:
+    if receipt.currency not in (SHEKELS, ""):
+        # What it comes to in shekels is not known, but not more than so many.
+        most //= MOST_WORTH
     if receipt.amount is not None and receipt.amount.minor <= most:
         return AllocationNeed.NOT_NEEDED
     known = sure and receipt.amount is not None

@@ -69,9 +69,15 @@ def test_a_total_above_the_threshold_of_its_day_and_its_vat_needs_one(
     assert need_of(invoice(day, shekels), RULES) is need
 
 
-def test_shekels_alone_and_only_what_goes_into_books() -> None:
+def test_only_what_goes_into_books_and_of_other_money_nobody_can_tell() -> None:
+    """A dealer here may write an invoice in dollars, too, and it counts by what that is in shekels."""
     assert need_of(INVOICE, RULES) is NEEDED
-    assert need_of(invoice(INVOICE.invoice_date, "99999", "USD"), RULES) is NOT_NEEDED
+    assert need_of(invoice(INVOICE.invoice_date, "99999", "USD"), RULES) is CANNOT_TELL
+    assert need_of(invoice(date(2026, 6, 1), "295.01", "USD"), RULES) is CANNOT_TELL
+    assert need_of(invoice(date(2026, 6, 1), "295.00", "USD"), RULES) is NOT_NEEDED
+    assert need_of(invoice(date(2026, 6, 1), "-99999", "USD"), RULES) is NOT_NEEDED
+    assert need_of(invoice(date(2025, 12, 31), "99999", "USD"), RULES) is NOT_NEEDED
+    assert need_of(invoice(date(2026, 6, 1), None, ""), RULES) is CANNOT_TELL
     assert need_of(invoice(INVOICE.invoice_date, "99999", ""), RULES) is CANNOT_TELL
     for status in (ReceiptStatus.REJECTED, ReceiptStatus.NOT_RECEIPT):
         assert need_of(replace(INVOICE, status=status), RULES) is NOT_NEEDED

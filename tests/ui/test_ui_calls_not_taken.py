@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -10,6 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from desktop.core.query import CallQuery
 from desktop.demo.server import DemoServer
+from desktop.ui.calls.call_marking import FAILED_MESSAGE
+from desktop.workers.task_pool import THREADS
 from tests.ui.calls_desk import calls_desk
 from tests.ui.test_ui_calls_bookmarks import play_at
 
@@ -44,8 +48,40 @@ def test_a_mark_that_the_disk_does_not_take_can_be_set_again(
         writer = desk.scope.database._writer
         writer.execute("PRAGMA query_only = 1")
         desk.page.commands.reviewed.trigger()
-        message = desk.wait_for_message("call-marks")
+        message = desk.wait_for_message(FAILED_MESSAGE)
         writer.execute("PRAGMA query_only = 0")
         assert message.action is not None
         message.action.run()
-        desk.wait(lambda: "reviewed" in desk.wait_for_message("call-marks").sentence)
+        desk.wait(lambda: desk.rows()[0].reviewed)
+
+
+def test_two_undos_of_which_the_first_is_not_taken_lose_nothing(
+    look: QApplication, qtbot: QtBot, server: DemoServer, data_dir: Path
+) -> None:
+    with calls_desk(qtbot, server, data_dir) as desk:
+        undo = desk.page.commands.undo
+        for row in desk.rows()[:2]:
+            desk.take(row)
+            desk.page.commands.reviewed.trigger()
+            desk.wait(lambda: not desk.tasks.busy)
+        writer, free = desk.scope.database._writer, Event()
+        writer.execute("PRAGMA query_only = 1")
+        for _ in range(THREADS):
+            desk.tasks.run(free.wait, _not_told, _not_told)
+        undo.trigger()
+        # The disk has room again when the second one's turn comes.
+        desk.scope.reviewed.hold(partial(writer.execute, "PRAGMA query_only = 0"))
+        undo.trigger()
+        assert not undo.isEnabled()
+        free.set()
+        desk.wait(lambda: not desk.tasks.busy)
+        assert [row.reviewed for row in desk.rows()[:2]] == [False, True]
+        assert desk.message(FAILED_MESSAGE) is not None and undo.isEnabled()
+        undo.trigger()
+        desk.wait(lambda: not desk.tasks.busy)
+        assert [row.reviewed for row in desk.rows()[:2]] == [False, False]
+        assert desk.message(FAILED_MESSAGE) is None and not undo.isEnabled()
+
+
+def _not_told(_: object) -> None:
+    """What kept the pool busy has no answer."""

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from desktop.core.models import ReceiptStatus
 from desktop.core.query import ReceiptQuery
 from desktop.ui.receipts.decisions.receipt_decisions import MESSAGE
 from desktop.ui.receipts.rare_filters import RareFilter
 from desktop.ui.widgets.buttons import LinkButton
+from tests.double_click import double_click
 from tests.ui.receipts_desk import ReceiptsDesk
 
 TO_REVIEW = ReceiptStatus.PENDING_REVIEW
@@ -75,3 +77,60 @@ def test_so_does_the_way_to_suspected_duplicates(desk: ReceiptsDesk) -> None:
     QTest.mousePress(bar.compare_button, Qt.MouseButton.LeftButton)
     QTest.mouseRelease(bar.compare_button, Qt.MouseButton.LeftButton, pos=QPoint(-40, -40))
     assert desk.page.table.hasFocus()
+
+
+def test_a_double_click_is_a_decision_about_the_receipt_that_was_seen(desk: ReceiptsDesk) -> None:
+    ids, button = desk.ids_with(TO_REVIEW), desk.page.preview.bar.approve_button
+    desk.take(ids[0])
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    double_click(button, button.rect().center())
+    desk.wait_for_message(MESSAGE, "1 receipt approved")
+    desk.qtbot.waitUntil(lambda: not desk.page.decisions.busy, timeout=10_000)
+    assert [desk.receipt(one).status for one in ids[:2]] == [ReceiptStatus.APPROVED, TO_REVIEW]
+    assert desk.page.table.current_id() == ids[1], "the next one is there, and waits to be looked at"
+
+
+def test_so_does_a_decision_that_was_clicked(desk: ReceiptsDesk) -> None:
+    """Space shows the next one large then, and does not decide about it."""
+    ids, page = desk.ids_with(TO_REVIEW), desk.page
+    desk.take(ids[0])
+    page.table.setFocus()
+    QTest.mouseClick(page.preview.bar.approve_button, Qt.MouseButton.LeftButton)
+    assert page.window().focusWidget() is page.table
+    QTest.keyClick(page.table, Qt.Key.Key_Space)
+    assert page.commands.show_large.isChecked()
+    desk.qtbot.waitUntil(lambda: not page.decisions.busy, timeout=10_000)
+    assert [desk.receipt(one).status for one in ids[:2]] == [ReceiptStatus.APPROVED, TO_REVIEW]
+
+
+def test_no_button_of_the_page_takes_the_keyboard_by_a_click(desk: ReceiptsDesk) -> None:
+    buttons = (one for one in desk.page.findChildren(QAbstractButton) if one.isVisible())
+    taking = [one for one in buttons if one.focusPolicy() & Qt.FocusPolicy.ClickFocus]
+    assert [one.accessibleName() or one.text() for one in taking] == []
+
+
+def test_a_digit_under_an_open_menu_decides_nothing(desk: ReceiptsDesk) -> None:
+    receipt = desk.take(desk.ids_with(TO_REVIEW)[0])
+    desk.page.table.setFocus()
+    click(desk.page.filter_bar.status_chip)
+    menu = QApplication.activePopupWidget()
+    assert menu is not None
+    QTest.keyClick(desk.page.table, Qt.Key.Key_1)
+    assert not desk.page.decisions.can_undo
+    menu.close()
+    QTest.keyClick(desk.page.table, Qt.Key.Key_1)
+    desk.qtbot.waitUntil(lambda: desk.receipt(receipt.id).status is ReceiptStatus.APPROVED, timeout=10_000)
+
+
+def test_one_under_the_lists_own_menu_does_what_stands_beside_it(desk: ReceiptsDesk) -> None:
+    ids, table = desk.ids_with(TO_REVIEW), desk.page.table
+    desk.take(ids[0])
+    table.setFocus()
+    place = table.visualRect(table.currentIndex()).center()
+    asked = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, place, table.viewport().mapToGlobal(place))
+    QApplication.sendEvent(table.viewport(), asked)
+    assert QApplication.activePopupWidget() is not None
+    QTest.keyClick(table, Qt.Key.Key_1)
+    assert QApplication.activePopupWidget() is None
+    desk.qtbot.waitUntil(lambda: desk.receipt(ids[0]).status is ReceiptStatus.APPROVED, timeout=10_000)
+    assert desk.receipt(ids[1]).status is TO_REVIEW

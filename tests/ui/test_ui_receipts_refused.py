@@ -47,7 +47,7 @@ def test_the_message_of_a_command_says_how_many_were_not_taken(look: QApplicatio
     said = DecisionMessages(messages, bool, bool, look)
     ids = range(1, 291)
     marks = tuple(Mark(number, TO_REVIEW, APPROVED) for number in ids)
-    said.say_done(DecisionRun(Decided, ids, APPROVED), Decided(marks), undoable=True)
+    said.say_done(DecisionRun(lambda _: Decided(), ids, APPROVED), Decided(marks), undoable=True)
     said.note_refused({7, 9, 1000})
     (message,) = messages.standing
     assert message.key == MESSAGE and message.kind is MessageKind.WARNING

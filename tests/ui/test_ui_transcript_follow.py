@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.ui.calls.player import Player
+from desktop.ui.calls.player_state import PlayerState
 from desktop.ui.calls.transcript_follow import TranscriptFollow
 from desktop.ui.calls.transcript_widget import TranscriptWidget
 from tests.ui.test_ui_player import CALL, sound_file
@@ -44,6 +45,29 @@ class Reading:
         [selection] = self.text.extraSelections()
         return selection.cursor.selectedText()
 
+    def shows_marked(self) -> bool:
+        """Whether all of it is in sight."""
+        [selection] = self.text.extraSelections()
+        end = QTextCursor(selection.cursor)
+        start = QTextCursor(end)
+        start.setPosition(end.selectionStart())
+        end.setPosition(end.selectionEnd())
+        seen = self.text.cursorRect(start).united(self.text.cursorRect(end))
+        view = self.text.viewport().rect()
+        return seen.top() >= view.top() and seen.bottom() <= view.bottom()
+
+    def pause_on(self, qtbot: QtBot, line: str) -> None:
+        """As soon as this one, or one after it, is marked and in sight."""
+        qtbot.waitUntil(lambda: self.marked() >= line and self.shows_marked())
+        self.player.pause()
+        qtbot.waitUntil(lambda: self.player.state is PlayerState.PAUSED and self.player.settled)
+
+    def shrink(self, qtbot: QtBot) -> None:
+        """To a low and narrow window, in which lines are broken that were not."""
+        before = self.text.viewport().height()
+        self.window.resize(260, 200)
+        qtbot.waitUntil(lambda: self.text.viewport().height() < before)
+
     def first_shown(self) -> str:
         return self.text.cursorForPosition(self.text.viewport().rect().topLeft()).block().text()
 
@@ -72,6 +96,26 @@ def test_it_does_not_scroll_while_somebody_reads_elsewhere(reading: Reading, qtb
     reading.player.seek(30_000)
     qtbot.waitUntil(lambda: reading.marked() in LINES[49:54])
     assert bar.value() == bar.maximum()
+
+
+def test_it_stays_in_sight_in_a_window_that_shrinks_and_is_followed_there(
+    reading: Reading, qtbot: QtBot
+) -> None:
+    reading.player.seek(30_000)
+    reading.pause_on(qtbot, LINES[49])
+    reading.shrink(qtbot)
+    assert reading.shows_marked()
+    reading.player.resume()
+    reading.player.seek(36_000)
+    qtbot.waitUntil(lambda: reading.marked() > LINES[58] and reading.shows_marked())
+
+
+def test_a_window_that_shrinks_leaves_the_reader_where_he_reads(reading: Reading, qtbot: QtBot) -> None:
+    reading.player.seek(30_000)
+    reading.pause_on(qtbot, LINES[49])
+    reading.text.verticalScrollBar().setValue(0)
+    reading.shrink(qtbot)
+    assert reading.first_shown() == LINES[0]
 
 
 def test_it_does_not_scroll_while_somebody_selects_or_searches(reading: Reading, qtbot: QtBot) -> None:

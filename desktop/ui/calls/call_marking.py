@@ -1,9 +1,8 @@
-"""CallMarking: calls are reviewed, their recordings pinned; undone with one key, as is what was removed."""
+"""CallMarking: calls are reviewed, recordings pinned; one key undoes this, and what was made or removed."""
 
 from __future__ import annotations
 
 from array import array
-from collections import deque
 from collections.abc import Callable
 from enum import Enum
 from functools import partial
@@ -20,15 +19,29 @@ from desktop.ui.calls.call_actions import CallActions
 from desktop.ui.calls.calls_table import CallsTable
 from desktop.ui.widgets.allow import allow
 from desktop.ui.widgets.messages import Messages
-from desktop.ui.widgets.undo import UNDO_STEPS, undo_action
+from desktop.ui.widgets.undo import Undoable, UndoSteps, undo_action
 from desktop.workers.task_pool import TaskPool
 
 MESSAGE = "call-marks"
+FAILED_MESSAGE = "call-marks-failed"
 
 
 class Mark(Enum):
     REVIEWED = "reviewed"
     PINNED = "pinned"
+
+
+class MarkedCalls(NamedTuple):
+    """They were marked, or are not any more."""
+
+    mark: Mark
+    marked: Marked
+
+
+class MadeBookmark(NamedTuple):
+    """As it was made: nothing is written on it."""
+
+    bookmark: Bookmark
 
 
 class RemovedRecordings(NamedTuple):
@@ -37,14 +50,14 @@ class RemovedRecordings(NamedTuple):
     sids: tuple[str, ...]
 
 
-Step = tuple[Mark, Marked] | Bookmark | RemovedRecordings
-"""What can be undone: calls were marked, or this bookmark or these recordings were removed."""
+Step = MarkedCalls | Bookmark | MadeBookmark | RemovedRecordings
+"""What can be undone: calls were marked; a bookmark was made, or removed; recordings were removed."""
 
 
 class HandedMarks(NamedTuple):
     """What one window leaves to the next: what can be undone, the last one last, and what is under way."""
 
-    undo: tuple[Step, ...]
+    undo: tuple[Undoable[Step], ...]
     runs: tuple[_Run, ...]
 
 
@@ -54,6 +67,8 @@ class CallMarking(QObject):
     changed = Signal()
     bookmark_wanted = Signal(object)
     """This removed Bookmark is to be put back."""
+    bookmark_unwanted = Signal(object)
+    """This Bookmark, which was made, is to go."""
     recordings_wanted = Signal(object)
     """The recordings of this tuple of sids, which were removed, are to be kept again."""
 
@@ -71,8 +86,10 @@ class CallMarking(QObject):
         self._commands = commands
         self._messages = messages
         self._scope: AccountScope | None = None
-        self._undo: deque[Step] = deque(maxlen=UNDO_STEPS)
+        self._undo: UndoSteps[Step] = UndoSteps()
         self._runs: list[_Run] = []
+        self._not_done: _Run | None = None
+        """What the message says of that could not be written."""
         self._failed = False
         """Something chosen could not be done, as somebody wanted to go."""
         self._update_undo()
@@ -81,19 +98,20 @@ class CallMarking(QObject):
         """Another account: nothing of the one before is undone any more."""
         self._scope = scope
         self._failed = False
+        self._not_done = None
         self._undo.clear()
         self._let_go_of_runs()
         self._update_undo()
 
     def hand_over(self) -> HandedMarks:
         """Lets go of it, for another window to take over."""
-        handed = HandedMarks(tuple(self._undo), tuple(self._runs))
+        handed = HandedMarks(self._undo.all, tuple(self._runs))
         self._let_go_of_runs()
         return handed
 
     def take_over(self, handed: HandedMarks) -> None:
         """Goes on where another window stopped, on the same account."""
-        self._undo.extend(handed.undo)
+        self._undo.take_over(handed.undo)
         for run in handed.runs:
             run.marking = self
         self._runs.extend(handed.runs)
@@ -117,26 +135,43 @@ class CallMarking(QObject):
     @Slot()
     def undo(self) -> None:
         """Takes the last of them back."""
-        if not self._undo or self._scope is None:
-            return
-        step = self._undo.pop()
+        step = self._undo.take() if self._scope is not None else None
         self._update_undo()
+        if self._scope is None or step is None:
+            return
+        if isinstance(step, MarkedCalls):
+            self._take_back(self._scope, step)
+            return
+        # Whoever does these sees to it that they are done.
+        self._undo.end(step)
         if isinstance(step, Bookmark):
             self.bookmark_wanted.emit(step)
-        elif isinstance(step, RemovedRecordings):
-            self.recordings_wanted.emit(step.sids)
+        elif isinstance(step, MadeBookmark):
+            self.bookmark_unwanted.emit(step.bookmark)
         else:
-            self._take_back(self._scope, *step)
+            self.recordings_wanted.emit(step.sids)
 
-    def _take_back(self, scope: AccountScope, mark: Mark, marked: Marked) -> None:
-        put = scope.reviewed.set_reviewed if mark is Mark.REVIEWED else scope.reviewed.set_pinned
-        self._run(mark, partial(put, marked.row_ids, not marked.on), undoes=True)
+    def _take_back(self, scope: AccountScope, step: MarkedCalls) -> None:
+        put = scope.reviewed.set_reviewed if step.mark is Mark.REVIEWED else scope.reviewed.set_pinned
+        work = partial(put, step.marked.row_ids, not step.marked.on)
+        self.begin(_Run(self, step.mark, work, undoes=step))
 
-    def undo_removals_of(self, bookmarks: BookmarkKeeper) -> None:
-        """Bookmarks that go by it are put back by the same key."""
+    def undo_steps_of(self, bookmarks: BookmarkKeeper) -> None:
+        """Bookmarks that are made or removed by it go and come back by the same key."""
+        bookmarks.added.connect(self._note_added)
+        bookmarks.settled.connect(self._note_settled)
+        self.bookmark_unwanted.connect(bookmarks.take_away)
         bookmarks.removed.connect(self._note_removed)
         bookmarks.returned.connect(self._note_returned)
         self.bookmark_wanted.connect(bookmarks.put_back)
+
+    @Slot(object)
+    def _note_added(self, bookmark: Bookmark) -> None:
+        self._note(MadeBookmark(bookmark))
+
+    @Slot(object)
+    def _note_settled(self, bookmark: Bookmark) -> None:
+        self._forget(MadeBookmark(bookmark))
 
     @Slot(object)
     def _note_removed(self, bookmark: Bookmark) -> None:
@@ -158,14 +193,13 @@ class CallMarking(QObject):
 
     def _note(self, step: Step) -> None:
         """The next thing to be undone."""
-        self._undo.append(step)
+        self._undo.add(step)
         self._update_undo()
 
     def _forget(self, step: Step) -> None:
         """It is undone already."""
-        if step in self._undo:
-            self._undo.remove(step)
-            self._update_undo()
+        self._undo.forget(step)
+        self._update_undo()
 
     @Slot(str)
     def mark_heard(self, sid: str) -> None:
@@ -199,31 +233,45 @@ class CallMarking(QObject):
         if ids and self._scope is not None:
             self._run(Mark.PINNED, partial(self._scope.reviewed.toggle_pinned, ids))
 
-    def _run(self, mark: Mark, work: Callable[[], Marked], *, undoes: bool = False) -> None:
-        self.begin(_Run(self, mark, work, undoes=undoes))
+    def _run(self, mark: Mark, work: Callable[[], Marked]) -> None:
+        self.begin(_Run(self, mark, work))
 
     def begin(self, run: _Run) -> None:
-        """Does it, for the first time or after it failed."""
+        """Does it."""
         if self._scope is not None:
             self._runs.append(run)
             self._tasks.run(self._scope.reviewed.hold(run.work), run.on_marked, run.on_failed)
+
+    def begin_again(self, run: _Run) -> None:
+        """After it failed; unless it was taken back by the key meanwhile."""
+        if run.undoes is None or self._undo.take_again(run.undoes):
+            self._update_undo()
+            self.begin(run)
 
     def end(self, run: _Run, marked: Marked) -> None:
         """It is done: draws it, and says so."""
         self._runs.remove(run)
         self._table.calls.invalidate(marked.row_ids)
         self.changed.emit()
-        if run.undoes:
+        if run.is_like(self._not_done):
+            self._messages.dismiss(FAILED_MESSAGE)
+        if run.undoes is not None:
+            self._undo.end(run.undoes)
             self._messages.success(self._text(run.mark, marked), key=MESSAGE)
         elif marked.row_ids:
-            self._note((run.mark, marked))
+            self._note(MarkedCalls(run.mark, marked))
             undo = undo_action(self.tr("Undo"), self.undo)
             self._messages.success(self._text(run.mark, marked), undo, key=MESSAGE)
 
     def fail(self, run: _Run, error: AppError) -> None:
-        """Nothing was changed. Its message goes with the account."""
+        """Nothing was changed: an undo is what can be undone next. Its message goes with the account; what
+        is said of the next command does not hide it."""
         self._runs.remove(run)
-        self._messages.error(error, run.again, key=MESSAGE)
+        if run.undoes is not None:
+            self._undo.give_back(run.undoes)
+            self._update_undo()
+        self._not_done = run
+        self._messages.error(error, run.again, key=FAILED_MESSAGE)
 
     def _on_not_heard(self, scope: AccountScope, error: AppError) -> None:
         if scope is self._scope:
@@ -262,16 +310,28 @@ def _done(_: None) -> None:
 class _Run:
     """One command that is carried out: its answer goes to the window that is there by then, or to none."""
 
-    def __init__(self, marking: CallMarking, mark: Mark, work: Callable[[], Marked], *, undoes: bool) -> None:
+    def __init__(
+        self,
+        marking: CallMarking,
+        mark: Mark,
+        work: Callable[[], Marked],
+        undoes: MarkedCalls | None = None,
+    ) -> None:
         self.marking: CallMarking | None = marking
         self.mark = mark
         self.work = work
         self.undoes = undoes
+        """What it takes back; None: it is done for the first time."""
+
+    def is_like(self, other: _Run | None) -> bool:
+        """Whether it is that, or takes back the same."""
+        same = other is not None and self.undoes is not None and other.undoes == self.undoes
+        return other is self or same
 
     def again(self) -> None:
         """For one that failed; that of an account that is shown no more is not done."""
         if self.marking is not None:
-            self.marking.begin(self)
+            self.marking.begin_again(self)
 
     def on_marked(self, marked: Marked) -> None:
         if self.marking is not None:

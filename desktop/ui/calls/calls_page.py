@@ -123,7 +123,7 @@ class CallsPage(QWidget):
         marks.focus_lost.connect(self.table.setFocus)
         self.bookmarks = BookmarkKeeper(marks, flow, self._player, self._tasks, self._messages, self)
         self.marking = CallMarking(self._tasks, self.table, self.commands, self._messages, self)
-        self.marking.undo_removals_of(self.bookmarks)
+        self.marking.undo_steps_of(self.bookmarks)
         self.listening.heard_out.connect(self.marking.mark_heard)
         keeps = self._tasks, self._queue, self.keeper
         self.whole_list = WholeList(*keeps, self.filter_bar, self._messages, self)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect
-from PySide6.QtGui import QPainter, QPaintEvent, QTextCharFormat, QTextCursor
+from PySide6.QtCore import QRect, QSize, Signal, Slot
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from desktop.ui.theme import theme
@@ -20,9 +20,16 @@ _RADIUS = 4
 class SpokenText(QTextEdit):
     """Plain text that is only read."""
 
+    moved = Signal()
+    """The reader scrolled it."""
+    resized = Signal(bool)
+    """Whether what is spoken about was in sight before."""
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, readOnly=True)
         self._spoken: QTextCursor | None = None
+        self._moves_itself = False
+        self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAcceptRichText(False)
         self.setTabChangesFocus(True)
@@ -44,6 +51,40 @@ class SpokenText(QTextEdit):
         self._spoken = part
         self.viewport().update()
 
+    def bring_spoken_into_view(self) -> None:
+        """Unless all of it is."""
+        if self._spoken is None:
+            return
+        view, bar, (top, bottom) = self.viewport().rect(), self.verticalScrollBar(), self._reach(self._spoken)
+        if top < view.top() or bottom > view.bottom():
+            self._moves_itself = True
+            bar.setValue(bar.value() + top - view.height() // 4)
+            self._moves_itself = False
+
+    @Slot()
+    def _on_scrolled(self) -> None:
+        if not self._moves_itself:
+            self.moved.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lines are broken elsewhere: the same place of the scroll bar shows other words."""
+        seen = self._shows_spoken(event.oldSize())
+        self._moves_itself = True
+        super().resizeEvent(event)
+        self._moves_itself = False
+        self.resized.emit(seen)
+
+    def _shows_spoken(self, size: QSize) -> bool:
+        if self._spoken is None:
+            return False
+        top, bottom = self._reach(self._spoken)
+        return bottom > 0 and top < size.height()
+
+    def _reach(self, spoken: QTextCursor) -> tuple[int, int]:
+        """Its top and bottom in what is in view."""
+        top = self.cursorRect(_at(spoken, spoken.selectionStart())).top()
+        return top, self.cursorRect(_at(spoken, spoken.selectionEnd())).bottom()
+
     def spoken_looks(self) -> list[QTextEdit.ExtraSelection]:
         """How its letters look: a sentence of a long paragraph has its tint behind its own words alone."""
         if self._spoken is None:
@@ -62,8 +103,7 @@ class SpokenText(QTextEdit):
 
     def _draw_tint(self, spoken: QTextCursor) -> None:
         painter = QPainter(self.viewport())
-        top = self.cursorRect(_at(spoken, spoken.selectionStart())).top()
-        bottom = self.cursorRect(_at(spoken, spoken.selectionEnd())).bottom()
+        top, bottom = self._reach(spoken)
         area = QRect(0, top - _ABOVE, self.viewport().width(), bottom - top + 1 + 2 * _ABOVE)
         draw_rounded(painter, area, _RADIUS, theme().color("note_tint"))
         edge = QRect(0, area.top(), _EDGE, area.height())

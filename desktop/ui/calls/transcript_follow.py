@@ -30,12 +30,12 @@ class TranscriptFollow(QObject):
         self._parts = SpokenParts("")
         self._marked: Part | None = None
         self._cursor: QTextCursor | None = None
-        self._scrolling = False
         self._moved_at = -QUIET_SECONDS
         self._pressed_at = -1
         player.position_changed.connect(self._on_position)
         player.state_changed.connect(self._show)
-        self._text.verticalScrollBar().valueChanged.connect(self._on_scrolled)
+        self._text.moved.connect(self._on_moved)
+        self._text.resized.connect(self._on_resized)
         self._text.viewport().installEventFilter(self)
         self._text.installEventFilter(self)
 
@@ -73,7 +73,7 @@ class TranscriptFollow(QObject):
             self._cursor = self._cursor_of(part) if part is not None else None
         self._transcript.mark_spoken(self._cursor, said)
         if moved and self._cursor is not None and self._may_scroll():
-            self._scroll_to(self._cursor)
+            self._text.bring_spoken_into_view()
 
     @property
     def _is_lost(self) -> bool:
@@ -82,28 +82,25 @@ class TranscriptFollow(QObject):
 
     # -- scrolling -------------------------------------------------------------------------------
 
-    def _may_scroll(self) -> bool:
-        """Not while somebody reads elsewhere, selects, or looks for something."""
-        busy = self._text.textCursor().hasSelection() or self._transcript.is_searched
-        rests = time.monotonic() - self._moved_at >= QUIET_SECONDS
-        return self._player.playing and rests and not busy
+    @property
+    def _reader_is_busy(self) -> bool:
+        """Somebody selects, or looks for something."""
+        return self._text.textCursor().hasSelection() or self._transcript.is_searched
 
-    def _scroll_to(self, cursor: QTextCursor) -> None:
-        end = QTextCursor(cursor)
-        end.setPosition(cursor.selectionEnd())
-        start = QTextCursor(cursor)
-        start.setPosition(cursor.selectionStart())
-        view, bar = self._text.viewport().rect(), self._text.verticalScrollBar()
-        top, bottom = self._text.cursorRect(start).top(), self._text.cursorRect(end).bottom()
-        if top < view.top() or bottom > view.bottom():
-            self._scrolling = True
-            bar.setValue(bar.value() + top - view.height() // 4)
-            self._scrolling = False
+    def _may_scroll(self) -> bool:
+        """Not while somebody reads elsewhere, either."""
+        rests = time.monotonic() - self._moved_at >= QUIET_SECONDS
+        return self._player.playing and rests and not self._reader_is_busy
 
     @Slot()
-    def _on_scrolled(self) -> None:
-        if not self._scrolling:
-            self._moved_at = time.monotonic()
+    def _on_moved(self) -> None:
+        self._moved_at = time.monotonic()
+
+    @Slot(bool)
+    def _on_resized(self, seen: bool) -> None:
+        """What the reader had before him stays there."""
+        if seen and not self._is_lost and not self._reader_is_busy:
+            self._text.bring_spoken_into_view()
 
     # -- going there -----------------------------------------------------------------------------
 

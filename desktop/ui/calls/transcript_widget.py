@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QTextBlockFormat, QTextCursor
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.core.search_text import places
 from desktop.ui.calls.spoken_text import MARGIN, SpokenText
@@ -71,7 +71,7 @@ class TranscriptWidget(QWidget):
         column.addWidget(self._text, 1)
 
     @property
-    def reader(self) -> QTextEdit:
+    def reader(self) -> SpokenText:
         """What has the keyboard while somebody reads."""
         return self._text
 

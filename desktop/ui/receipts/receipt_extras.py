@@ -14,6 +14,7 @@ from desktop.ui.receipts.details.details import Details
 from desktop.ui.receipts.files.file_handing import FileHanding
 from desktop.ui.receipts.tags.tagging import Tagging
 from desktop.ui.widgets.messages import Messages
+from desktop.ui.widgets.undo import Undoable
 from desktop.workers.document_renderer import DocumentRenderer
 from desktop.workers.download_queue import DownloadQueue
 from desktop.workers.task_pool import TaskPool
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
 class HandedExtras(NamedTuple):
     """What one window leaves to the next: what can be undone beside decisions, and in which order all is."""
 
-    tags: tuple[TagChange, ...]
-    apart: tuple[Pairs, ...]
+    tags: tuple[Undoable[TagChange], ...]
+    apart: tuple[Undoable[Pairs], ...]
     steps: tuple[UndoStep, ...]
 
 

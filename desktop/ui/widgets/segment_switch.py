@@ -48,6 +48,8 @@ class SegmentSwitch(QWidget):
         for segment in segments:
             button = _SegmentButton(segment, self)
             self._buttons[segment.key] = button
+            # A click leaves the keyboard where it was.
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             self._group.addButton(button)
             row.addWidget(button)
         self._group.buttonToggled.connect(self._on_toggled)

@@ -18,6 +18,7 @@ from desktop.ui.calls.player import Player
 from desktop.ui.calls.recording.play_flow import PlayFlow
 from desktop.ui.formatting import duration_text, isolate
 from desktop.ui.widgets.messages import Message, MessageAction, Messages
+from desktop.ui.widgets.undo import undo_action
 from desktop.workers.task_pool import TaskPool
 
 Then = Callable[[Bookmark], object]
@@ -31,6 +32,10 @@ class BookmarkKeeper(QObject):
 
     saved = Signal(object)
     """The Bookmark that was added, written or removed."""
+    added = Signal(object)
+    """The Bookmark that the user made, and may not want after all."""
+    settled = Signal(object)
+    """This Bookmark was written on or removed: that it was made is not to be undone any more."""
     removed = Signal(object)
     """The Bookmark that the user removed, and may want back."""
     returned = Signal(object)
@@ -53,6 +58,8 @@ class BookmarkKeeper(QObject):
         self._messages = messages
         self._scope: AccountScope | None = None
         self._sid = self._playing = ""
+        self._made: tuple[str, datetime] | None = None
+        """The one that was made last, while nothing is written on it."""
         self._failed: dict[tuple[str, datetime], tuple[Bookmark, Then]] = {}
         """What the disk did not take, and what follows once it did; the account holds it."""
         self._said: Message | None = None
@@ -62,6 +69,7 @@ class BookmarkKeeper(QObject):
         player.state_changed.connect(self._on_state_changed)
         shown.chosen.connect(self._on_chosen)
         shown.written.connect(self._on_written)
+        shown.dropped.connect(self._on_dropped)
         shown.removed.connect(self.remove)
 
     def set_scope(self, scope: AccountScope | None) -> None:
@@ -106,6 +114,8 @@ class BookmarkKeeper(QObject):
         self._keep(self._scope, bookmark, partial(self._on_added, focus))
 
     def _on_added(self, focus: QWidget | None, bookmark: Bookmark) -> None:
+        self._made = bookmark[:2]
+        self.added.emit(bookmark)
         if bookmark.sid == self._sid and self._list.isVisible():
             self._list.write_on(bookmark, focus)
             return
@@ -113,8 +123,19 @@ class BookmarkKeeper(QObject):
         name = call_name(call) if call is not None and call.sid == bookmark.sid else ""
         words = self.tr("Bookmark added at {time} of the call with {name}.")
         said = words.format(time=duration_text(bookmark.at_ms / 1000), name=isolate(name))
-        undo = MessageAction(self.tr("Undo"), partial(self._take_away, bookmark))
+        self._say_added(said, bookmark)
+
+    def _say_added(self, said: str, bookmark: Bookmark) -> None:
+        undo = undo_action(self.tr("Undo"), partial(self.take_away, bookmark))
         self._messages.success(said, undo, key=BOOKMARK_MESSAGE)
+
+    @Slot(object)
+    def _on_dropped(self, bookmark: Bookmark) -> None:
+        """The moment was what mattered: it stays, unless that is undone too."""
+        if bookmark[:2] == self._made:
+            time = duration_text(bookmark.at_ms / 1000)
+            said = self.tr("The bookmark at {time} stays, without words.").format(time=time)
+            self._say_added(said, bookmark)
 
     @Slot(object)
     def _on_chosen(self, bookmark: Bookmark) -> None:
@@ -127,6 +148,7 @@ class BookmarkKeeper(QObject):
     @Slot(object, str)
     def _on_written(self, bookmark: Bookmark, text: str) -> None:
         if self._scope is not None and clean_bookmark_text(text) != bookmark.text:
+            self._settle(bookmark)
             self._keep(self._scope, bookmark._replace(text=text), _shown)
 
     @Slot(object)
@@ -134,20 +156,33 @@ class BookmarkKeeper(QObject):
         """At once; it can be taken back."""
         self._remove(bookmark, self._say_removed)
 
-    def _take_away(self, bookmark: Bookmark) -> None:
-        self._remove(bookmark, _shown)
+    @Slot(object)
+    def take_away(self, bookmark: Bookmark) -> None:
+        """One that was made, and is not wanted after all."""
+        self._remove(bookmark, self._say_taken_away)
+
+    def _settle(self, bookmark: Bookmark) -> None:
+        if bookmark[:2] == self._made:
+            self._made = None
+        self.settled.emit(bookmark)
 
     def _remove(self, bookmark: Bookmark, then: Then) -> None:
         if self._scope is not None:
+            self._settle(bookmark)
             self._scope.bookmarks.hold_removed(bookmark)
             self._write(self._scope, bookmark, then)
 
     def _say_removed(self, bookmark: Bookmark) -> None:
         self.removed.emit(bookmark)
         undo = MessageAction(self.tr("Undo"), partial(self.put_back, bookmark))
+        self._messages.success(self._removed_text(bookmark), undo, key=BOOKMARK_MESSAGE)
+
+    def _say_taken_away(self, bookmark: Bookmark) -> None:
+        self._messages.success(self._removed_text(bookmark), key=BOOKMARK_MESSAGE)
+
+    def _removed_text(self, bookmark: Bookmark) -> str:
         time = duration_text(bookmark.at_ms / 1000)
-        said = self.tr("The bookmark at {time} was removed.").format(time=time)
-        self._messages.success(said, undo, key=BOOKMARK_MESSAGE)
+        return self.tr("The bookmark at {time} was removed.").format(time=time)
 
     @Slot(object)
     def put_back(self, bookmark: Bookmark) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence, QPainter, QPalette
 from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
     QAbstractItemView,
     QFrame,
     QHeaderView,
@@ -45,6 +46,8 @@ class BookmarkList(QWidget):
     """Bookmark."""
     written = Signal(object, str)
     """Bookmark, and what it shall say."""
+    dropped = Signal(object)
+    """Bookmark: what was typed on it now is not to be kept."""
     removed = Signal(object)
     """Bookmark."""
     focus_lost = Signal()
@@ -82,8 +85,8 @@ class BookmarkList(QWidget):
         tree.setAccessibleName(self.tr("Bookmarks"))
         tree.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         delegate = self._delegate = _TextDelegate(tree)
-        delegate.closeEditor.connect(self._on_editor_closed)
         tree.setItemDelegate(delegate)
+        tree.editor_closed.connect(self._on_editor_closed)
         tree.itemClicked.connect(self._on_chosen)
         tree.itemActivated.connect(self._on_chosen)
         tree.itemChanged.connect(self._on_changed)
@@ -214,15 +217,27 @@ class BookmarkList(QWidget):
         if current is not None:
             self.removed.emit(current)
 
-    @Slot()
-    def _on_editor_closed(self) -> None:
+    @Slot(bool, bool)
+    def _on_editor_closed(self, had_keyboard: bool, dropped: bool) -> None:
         return_to, self._return_to = self._return_to, None
-        if return_to is not None:
+        if return_to is not None and had_keyboard:
             return_to.setFocus()
+        current = self.current()
+        if dropped and current is not None:
+            self.dropped.emit(current)
 
 
 class _Tree(QTreeWidget):
     """As high as its rows, up to a few of them."""
+
+    editor_closed = Signal(bool, bool)
+    """Whether the keyboard was in it, and whether what it held is dropped."""
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        """Whoever takes the keyboard elsewhere before this has what is typed kept: Qt does so."""
+        had_keyboard = self.window().focusWidget() is editor
+        super().closeEditor(editor, hint)
+        self.editor_closed.emit(had_keyboard, hint is QAbstractItemDelegate.EndEditHint.RevertModelCache)
 
     @property
     def is_writing(self) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from functools import partial
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -22,6 +23,15 @@ from desktop.workers.download_queue import DownloadQueue
 from desktop.workers.task_pool import TaskPool
 
 LOST_MESSAGE = "recording-lost"
+
+
+class _Said(NamedTuple):
+    """What says that this one can be fetched again, or (`comes`) that it is."""
+
+    call: Call
+    found: LostFile
+    message: Message
+    comes: bool
 
 
 class LostFiles(QObject):
@@ -48,14 +58,15 @@ class LostFiles(QObject):
         self._scope: AccountScope | None = None
         self.going: Collection[str] = ()
         """Sids whose recordings are being removed, since the user says so."""
-        self._offered: tuple[str, Message] | None = None
-        """The sid that can be fetched again, and what says so."""
+        self._said: _Said | None = None
         flow.not_here.connect(self.look)
         queue.ready.connect(self._on_ready)
+        queue.changed.connect(self._on_changed)
 
     def set_scope(self, scope: AccountScope | None) -> None:
         """Another account: what is looked for in the one before is not spoken of any more."""
         self._scope = scope
+        self._said = None
 
     @Slot(str)
     def look(self, sid: str) -> None:
@@ -80,35 +91,59 @@ class LostFiles(QObject):
     def _is_ours(self, scope: AccountScope, found: LostFile) -> bool:
         """Whether what is there came by the queue meanwhile, or is just about to be noted."""
         key = found.kept.key
-        now, transfer = scope.calls.kept(key.id), self._queue.transfer(key)
-        comes = transfer is not None and not transfer.state.final and self._flow.wanted != key.id
+        now = scope.calls.kept(key.id)
+        comes = self._comes(key) and self._flow.wanted != key.id
         return comes or (now is not None and now.size == found.left and not now.cut)
+
+    def _comes(self, key: FileKey) -> bool:
+        transfer = self._queue.transfer(key)
+        return transfer is not None and not transfer.state.final
 
     @Slot(object, object)
     def _on_ready(self, key: FileKey, _: object) -> None:
         """However it was asked for: there is nothing to fetch any more."""
-        if self._offered is not None and key == FileKey.recording(self._offered[0]):
-            self._messages.dismiss(self._offered[1])
-            self._offered = None
+        said = self._said
+        if said is None or key != said.found.kept.key:
+            return
+        self._said = None
+        if said.comes and said.message in self._messages.standing:
+            # What was said a moment ago is not gone before anybody can have read it.
+            words = self.tr(
+                "The recording of the call with {name}, which another program had changed or deleted, is here"
+                " again, whole."
+            )
+            self._messages.success(words.format(name=isolate(call_name(said.call))), key=LOST_MESSAGE)
+        else:
+            self._messages.dismiss(said.message)
+
+    @Slot(object)
+    def _on_changed(self, key: FileKey) -> None:
+        """One that was cancelled, or failed, is not fetched again: it can be."""
+        said = self._said
+        if said is None or not said.comes or key != said.found.kept.key or self._comes(key):
+            return
+        if self._scope is not None and said.message in self._messages.standing:
+            self._say(self._scope, said.call, said.found)
 
     # -- saying ----------------------------------------------------------------------------------
 
     def _say(self, scope: AccountScope, call: Call, found: LostFile) -> None:
         said, action = self._what(call, found), None
         facts = RecordingFacts(call, False, None, scope.clock.now())
-        if self._flow.wanted == call.sid:
+        comes = self._comes(found.kept.key)
+        may_come = comes or (facts.is_there and facts.deleted_at is None)
+        if comes:
             said = f"{said} {self.tr('It is fetched again.')}"
-        elif facts.is_there and facts.deleted_at is None:
+        elif may_come:
             fetch = partial(self._keeper.ask_for, [call.sid])
             action = MessageAction(self.tr("Fetch it again"), fetch)
-            self._offered = call.sid, self._messages.warning(said, action, key=LOST_MESSAGE)
-            return
         else:
             said = f"{said} {self.tr('The server has it no longer.')}"
             if found.left:
                 open_it = partial(open_outside, found.kept.path, self._messages)
                 action = MessageAction(self.tr("Open what is left"), open_it)
-        self._messages.warning(said, action, key=LOST_MESSAGE)
+        message = self._messages.warning(said, action, key=LOST_MESSAGE)
+        self._said = _Said(call, found, message, comes) if may_come else None
 
     def _what(self, call: Call, found: LostFile) -> str:
         if found.left is None:

@@ -33,9 +33,16 @@ WARM_UP_MS = 3_000
 """After an account is shown: the lists come first, and nobody presses play as soon as that."""
 
 
+class Stopped(NamedTuple):
+    """A sequence that another call ended, and the number of the one that was played."""
+
+    sequence: HandedSequence
+    number: int
+
+
 class Heard(NamedTuple):
     """What the player holds: `sid` "" for nothing, `position` in ms; `wanted`: what plays as soon as it is
-    here, "" when nothing is waited for."""
+    here, "" when nothing is waited for; `stopped`: what can be gone on with."""
 
     sid: str
     position: int
@@ -44,6 +51,7 @@ class Heard(NamedTuple):
     wanted: str
     sequence: HandedSequence
     jumps: HandedJumps
+    stopped: Stopped | None
 
 
 class PlayFlow(QObject):
@@ -82,6 +90,7 @@ class PlayFlow(QObject):
         """A sequence stands still, since another call is waited for: it goes on if that does not come."""
         self._unplugged = ""
         """The name of the sound output that the message says is gone."""
+        self._said_stopped: tuple[Stopped, Message] | None = None
         self._said_none: Message | None = None
         """That this computer has no sound output any more."""
         self._said_paused: Message | None = None
@@ -195,21 +204,20 @@ class PlayFlow(QObject):
             return
         self._started, self._path = sid, kept.path
         at, self._begin_at = self._begin_at, None
-        before, number = self._player.sequence.handed(), self._player.sequence.number_of(self.loaded)
+        before = Stopped(self._player.sequence.handed(), self._player.sequence.number_of(self.loaded))
         if (why := self._scope.calls.why_not_playable(kept)) is not None:
             self._player.refuse(call, why)
         else:
             self._player.play(kept.path, call, self._listening.begins_at(sid) if at is None else at)
-        self._say_stopped(before, number)
+        if before.sequence.sids and not self._player.sequence.count:
+            self._say_stopped(before)
 
-    def _say_stopped(self, before: HandedSequence, number: int) -> None:
-        """Another call was chosen than one of a sequence; `number`: of the one that was played."""
-        sequence = self._player.sequence
-        if before.sids and not sequence.count:
-            words = self.tr("The selected recordings are played no further: {place} of {count} was playing.")
-            said = words.format(place=number_text(number), count=number_text(len(before.sids)))
-            action = MessageAction(self.tr("Go on with them"), partial(self._go_on_with, before))
-            self._messages.note(said, action, key=STOPPED_MESSAGE)
+    def _say_stopped(self, stopped: Stopped) -> None:
+        before, number = stopped
+        words = self.tr("The selected recordings are played no further: {place} of {count} was playing.")
+        said = words.format(place=number_text(number), count=number_text(len(before.sids)))
+        action = MessageAction(self.tr("Go on with them"), partial(self._go_on_with, before))
+        self._said_stopped = stopped, self._messages.note(said, action, key=STOPPED_MESSAGE)
 
     def _go_on_with(self, before: HandedSequence) -> None:
         self._messages.dismiss(STOPPED_MESSAGE)
@@ -363,8 +371,13 @@ class PlayFlow(QObject):
 
     def heard(self) -> Heard:
         player = self._player
-        on = player.sequence.handed(), player.jumps.handed()
+        on = player.sequence.handed(), player.jumps.handed(), self._stopped()
         return Heard(player.current_sid, player.position, player.playing, player.muted, self.wanted, *on)
+
+    def _stopped(self) -> Stopped | None:
+        """As long as it is said."""
+        stopped, said = self._said_stopped or (None, None)
+        return stopped if said in self._messages.standing else None
 
     def take_up(self, heard: Heard) -> None:
         """Goes on with what another window played, and waits for what it waited for."""
@@ -377,6 +390,8 @@ class PlayFlow(QObject):
             # Loading forgets both, as it does when the user plays something else.
             self._player.jumps.take_over(heard.jumps)
             self._player.sequence.take_over(heard.sequence)
+            if heard.stopped is not None:
+                self._say_stopped(heard.stopped)
 
     def _load(self, scope: AccountScope, heard: Heard) -> None:
         kept, call = scope.calls.kept(heard.sid), scope.calls.call(heard.sid)

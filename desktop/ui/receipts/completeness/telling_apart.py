@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Sequence
 from functools import partial
 
@@ -12,7 +11,7 @@ from desktop.core.duplicates import ToldApart
 from desktop.core.errors import AppError
 from desktop.services.account_scope import AccountScope
 from desktop.ui.widgets.messages import Messages
-from desktop.ui.widgets.undo import UNDO_STEPS, undo_action
+from desktop.ui.widgets.undo import Undoable, UndoSteps, undo_action
 from desktop.workers.task_pool import TaskPool
 
 MESSAGE = "told-apart"
@@ -38,7 +37,7 @@ class TellingApart(QObject):
         self._tasks = tasks
         self._messages = messages
         self._scope: AccountScope | None = None
-        self._undo: deque[Pairs] = deque(maxlen=UNDO_STEPS)
+        self._undo: UndoSteps[Pairs] = UndoSteps()
 
     def set_scope(self, scope: AccountScope | None) -> None:
         """Another account, or none: nothing of the one before is taken back any more."""
@@ -51,18 +50,17 @@ class TellingApart(QObject):
         return bool(self._undo)
 
     @property
-    def undoable(self) -> tuple[Pairs, ...]:
+    def undoable(self) -> tuple[Undoable[Pairs], ...]:
         """What can be taken back, the last one last."""
-        return tuple(self._undo)
+        return self._undo.all
 
-    def take_over(self, said: Sequence[Pairs]) -> None:
+    def take_over(self, said: Sequence[Undoable[Pairs]]) -> None:
         """What another window was told, on the same account."""
-        self._undo.extend(said)
+        self._undo.take_over(said)
 
     def undo(self) -> None:
         """Takes back what was said last."""
-        if self._undo and self._scope is not None:
-            pairs = self._undo.pop()
+        if self._scope is not None and (pairs := self._undo.take()) is not None:
             self._messages.dismiss(MESSAGE)
             self.undo_begun.emit()
             self._take_back(self._scope, pairs)
@@ -80,7 +78,7 @@ class TellingApart(QObject):
         said = self.tr("Kept: %Ln receipt(s) are different ones.", "", count)
         offer = undo_action(self.tr("Undo"), self.undo) if pairs else None
         if pairs:
-            self._undo.append(tuple(pairs))
+            self._undo.add(tuple(pairs))
             self.done.emit()
         self._messages.success(said, offer, key=MESSAGE)
         self.told.emit()
@@ -92,12 +90,12 @@ class TellingApart(QObject):
 
     def _on_taken_back(self, scope: AccountScope, pairs: Pairs, _: None) -> None:
         if scope is self._scope:
+            self._undo.end(pairs)
             self.taken_back.emit(sorted({number for pair in pairs for number in pair}))
 
     def _on_not_taken_back(self, scope: AccountScope, pairs: Pairs, error: AppError) -> None:
         """It stays what can be undone next."""
-        if scope is self._scope:
-            self._undo.append(pairs)
+        if scope is self._scope and self._undo.give_back(pairs):
             self.done.emit()
         self._on_failed(scope, error)
 

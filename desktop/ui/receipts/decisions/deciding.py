@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.core.models import ReceiptStatus
 from desktop.core.outbox import SETTABLE
@@ -65,6 +65,8 @@ class Deciding:
 
     def decide(self, status: ReceiptStatus, _: bool = False) -> None:
         """About the selected receipts; those that the server has no longer are left out."""
+        if self._typed_into_a_menu():
+            return
         ids = self._triage.meant()
         seen = self._table.receipts.shown_as(ids)
         lasts = any(shown not in SETTABLE for shown in seen.values())
@@ -74,6 +76,15 @@ class Deciding:
             return
         self.decisions.decide(ids, status, seen)
         self._triage.go_on(ids)
+
+    def _typed_into_a_menu(self) -> bool:
+        """Qt lets keys work under an open menu. In the list's own, which then closes, they stand beside what
+        they do; in any other nobody means the receipt."""
+        menu = QApplication.activePopupWidget()
+        if menu is not None and menu.parent() is self._table:
+            menu.close()
+            return False
+        return menu is not None
 
     def on_one_decided(self, receipt_id: int) -> None:
         """What was asked about first is decided now."""

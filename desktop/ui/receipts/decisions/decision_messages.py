@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Set
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QObject
@@ -18,7 +18,9 @@ from desktop.ui.receipts.decisions.decision_words import (
     cannot_undo_text,
     done_text,
     left_alone_text,
+    not_decided_text,
     not_taken_yet_text,
+    not_undone_at_all_text,
     not_undone_text,
     refused_text,
 )
@@ -165,12 +167,14 @@ class DecisionMessages(QObject):
 
     # -- what failed -----------------------------------------------------------------------------
 
-    def say_failure(self, count: int, error: AppError, again: Callable[[], object]) -> None:
-        """Nothing of so many receipts was decided."""
+    def say_failure(self, runs: Sequence[DecisionRun], error: AppError, again: Callable[[], object]) -> None:
+        """None of these was written."""
         words = error_text(error)
-        left = translate("ReceiptDecisions", "%Ln receipt(s) not decided.", "", count)
+        decided = {one for run in runs if run.status is not None for one in run.ids}
+        undone = {one for run in runs if run.status is None for one in run.ids}
+        said = (not_decided_text(len(decided)), not_undone_at_all_text(len(undone)), words.sentence)
         action = MessageAction(words.remedy, again) if words.remedy else None
-        self._messages.danger(f"{left} {words.sentence}", action, key=FAILED_MESSAGE)
+        self._messages.danger(" ".join(part for part in said if part), action, key=FAILED_MESSAGE)
 
     @property
     def failing(self) -> bool:

@@ -90,6 +90,16 @@ def not_undone_text(name: str) -> str:
     return text.format(receipt=name)
 
 
+def not_decided_text(count: int) -> str:
+    """Of what could not be written; "" for none."""
+    return translate("ReceiptDecisions", "%Ln receipt(s) not decided.", "", count) if count else ""
+
+
+def not_undone_at_all_text(count: int) -> str:
+    """Of what could not be taken back, as that could not be written; "" for none."""
+    return translate("ReceiptDecisions", "Not undone for %Ln receipt(s).", "", count) if count else ""
+
+
 def refused_text(refused: Mapping[DecisionReason, int]) -> str:
     """How many decisions the server did not take, and why; they are shown as the server has them."""
     return " ".join(_refused_text(reason, count) for reason, count in refused.items())

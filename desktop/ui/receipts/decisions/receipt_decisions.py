@@ -24,7 +24,7 @@ from desktop.ui.receipts.decisions.decision_messages import (
 )
 from desktop.ui.receipts.decisions.decision_run import DecisionRun
 from desktop.ui.widgets.messages import Messages
-from desktop.ui.widgets.undo import UNDO_STEPS
+from desktop.ui.widgets.undo import Undoable, UndoSteps
 from desktop.workers.outbox_sender import OutboxSender
 from desktop.workers.task_pool import TaskHandle, TaskPool
 
@@ -39,11 +39,13 @@ __all__ = [
 
 
 class HandedDecisions(NamedTuple):
-    """What one window leaves to the next: what is not made or written yet, and what can be undone."""
+    """What one window leaves to the next: what is not made or written yet, what can be undone, and what is
+    said still of that could not be written."""
 
     turns: tuple[Turn, ...]
     runs: tuple[DecisionRun, ...]
-    undo: tuple[DecisionRun, ...]
+    undo: tuple[Undoable[DecisionRun], ...]
+    failed: tuple[DecisionRun, ...]
 
 
 class ReceiptDecisions(QObject):
@@ -84,7 +86,7 @@ class ReceiptDecisions(QObject):
         """What is not made yet, since something before it is asked about."""
         self._runs: deque[DecisionRun] = deque()
         """Held by the account; nothing is known yet of what became of them."""
-        self._undo: deque[DecisionRun] = deque(maxlen=UNDO_STEPS)
+        self._undo: UndoSteps[DecisionRun] = UndoSteps()
         self._failed: list[DecisionRun] = []
         """What the message says of that could not be written."""
         self.counts = OutboxCounts()
@@ -129,13 +131,16 @@ class ReceiptDecisions(QObject):
 
     def hand_over(self) -> HandedDecisions:
         """Lets go of it, for another window to take over."""
-        handed = HandedDecisions(self.line.turns, tuple(self._runs), tuple(self._undo))
+        failed = tuple(self._failed) if self._said.failing else ()
+        handed = HandedDecisions(self.line.turns, tuple(self._runs), self._undo.all, failed)
         self.set_scope(None)
         return handed
 
     def take_over(self, handed: HandedDecisions) -> None:
         """Goes on where another window stopped."""
-        self._undo.extend(handed.undo)
+        self._undo.take_over(handed.undo)
+        self._failed.extend(handed.failed)
+        self._say_failed()
         for run in handed.runs:
             run.owner = self
         self._runs.extend(handed.runs)
@@ -195,15 +200,18 @@ class ReceiptDecisions(QObject):
         if self.line.turns:
             left = self.line.take_out_last()
             self._said.say_undone(len(left.ids))
-        elif self._undo and self._scope is not None:
-            self._begin(DecisionRun.undoing(self._scope.outbox, self._undo.pop()))
+        elif self._scope is not None and (run := self._undo.take()) is not None:
+            of_the_same = (
+                one for one in self._runs if one.goes_back and not set(one.ids).isdisjoint(run.ids)
+            )
+            self._begin(DecisionRun.undoing(self._scope.outbox, run, of_the_same))
         self.undo_changed.emit()
 
     def take_back(self, entry_ids: Sequence[int]) -> None:
         """These decisions of the history: to what the server said before them."""
         if self._scope is not None:
-            work = partial(self._scope.outbox.take_back, list(entry_ids))
-            self._begin(DecisionRun(work, entry_ids, None, quiet=True))
+            outbox, entries = self._scope.outbox, list(entry_ids)
+            self._begin(DecisionRun(lambda _: outbox.take_back(entries), entries, None))
 
     def choose(self, entry_ids: Sequence[int], mine: bool) -> None:
         """What somebody else decided meanwhile is overwritten by these, or left."""
@@ -230,7 +238,7 @@ class ReceiptDecisions(QObject):
         assert self._scope is not None
         marks = tuple(Mark(number, turn.status, turn.seen.get(number)) for number in turn.ids)
         run = DecisionRun.deciding(self._scope.outbox, marks, turn.status)
-        self._undo.append(run)
+        self._undo.add(run)
         self._begin(run)
 
     def _begin(self, run: DecisionRun) -> None:
@@ -261,38 +269,68 @@ class ReceiptDecisions(QObject):
             self._tell([receipt_id for decided in written for receipt_id in decided.ids])
 
     def _end(self, run: DecisionRun, decided: Decided) -> None:
+        self._leave_out_of_failed(run)
         undoable = run in self._undo and bool(decided.undo)
         if not undoable:
             self._forget_undo(run)
-        if run.goes_back:
+        if run.undoes is not None:
+            self._undo.end(run.undoes)
             self.undone.emit(run.ids, decided.ids)
         self._said.say_done(run, decided, undoable)
 
     def _forget_undo(self, run: DecisionRun) -> None:
         """What only the server can say is taken back while it has not heard of it: all are tried."""
-        if run in self._undo:
-            self._undo.remove(run)
+        if self._undo.forget(run):
             self.nothing_done.emit()
 
     def _fail(self, run: DecisionRun, error: AppError) -> None:
         self._forget_undo(run)
-        if run.goes_back:
+        if run.undoes is not None:
+            self._give_back(run.undoes)
             self.undone.emit(run.ids, [])
         if not self._said.failing:
             self._failed.clear()
         self._failed.append(run)
-        self._said.say_failure(sum(len(one.ids) for one in self._failed), error, self._again)
+        self._say_failed()
+
+    def _give_back(self, run: DecisionRun) -> None:
+        """It is what can be undone next, unless it did nothing."""
+        if not run.did_anything:
+            self._undo.end(run)
+        elif self._undo.give_back(run):
+            self.begun.emit()
+
+    def _leave_out_of_failed(self, done: DecisionRun) -> None:
+        """What was done since is what counts: nobody is to be offered what came before."""
+        before = sum(len(run.ids) for run in self._failed)
+        for run in self._failed:
+            run.leave_out_done_by(done)
+        self._failed = [run for run in self._failed if run.ids]
+        if self._said.failing and sum(len(run.ids) for run in self._failed) != before:
+            self._said.dismiss_failure()
+            self._say_failed()
+
+    def _say_failed(self) -> None:
+        error = self._failed[-1].error if self._failed else None
+        if error is not None:
+            self._said.say_failure(self._failed, error, self._again)
 
     @Slot()
     def _again(self) -> None:
         failed, self._failed = self._failed, []
         self._said.dismiss_failure()
         for run in failed:
-            if run.status is not None:
-                self._undo.append(run)
-                self.begun.emit()
-            self._begin(run)
+            if run.undoes is None or self._undo.take_again(run.undoes):
+                self._do_again(run)
         self.undo_changed.emit()
+
+    def _do_again(self, run: DecisionRun) -> None:
+        if run.undoes is not None:
+            self.undo_begun.emit()
+        elif run.status is not None:
+            self._undo.add(run)
+            self.begun.emit()
+        self._begin(run)
 
     # -- choosing -----------------------------------------------------------------------------------
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
@@ -27,6 +27,9 @@ class ExportButtons(QWidget):
         self.button = PlainButton(parent=self, icon_name="zip")
         self.button.clicked.connect(self._on_clicked)
         self.arrow = PlainButton(parent=self, icon_name="open-list")
+        for button in (self.button, self.arrow):
+            # A click leaves the keyboard in the list.
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.arrow.setAccessibleName(self.tr("More ways to export"))
         self.arrow.setFixedWidth(control_height())
         self.arrow.clicked.connect(self.menu_asked)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QPushButton
 
@@ -10,7 +10,7 @@ from desktop.ui.widgets.allow import explain
 
 
 def follow(button: QPushButton, action: QAction, *, words: bool = True) -> None:
-    """`button` shows and does what `action` says, as long as both are there.
+    """`button` shows and does what `action` says, as long as both are there; a double click is one click.
 
     Without `words` somebody else says which of the action's words there is room for.
     """
@@ -27,7 +27,14 @@ class _Following(QObject):
         self._action = action
         button.clicked.connect(action.trigger)
         action.changed.connect(self._on_changed)
+        button.installEventFilter(self)
+        # Clicked, it leaves the keyboard where it was: there a space shows the next one, and presses nothing.
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._on_changed()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Whoever clicks twice out of habit has not seen what is there after the first click."""
+        return event.type() == QEvent.Type.MouseButtonDblClick or super().eventFilter(watched, event)
 
     @Slot()
     def _on_changed(self) -> None:

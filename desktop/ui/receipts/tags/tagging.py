@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from array import array
-from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
@@ -20,13 +19,14 @@ from desktop.ui.receipts.receipt_queries import FoundReceipts
 from desktop.ui.receipts.tags.tag_bar import TagBar
 from desktop.ui.receipts.tags.tag_words import done_text
 from desktop.ui.widgets.messages import Messages
-from desktop.ui.widgets.undo import UNDO_STEPS, undo_action
+from desktop.ui.widgets.undo import Undoable, UndoSteps, undo_action
 from desktop.workers.task_pool import TaskHandle, TaskPool
 
 if TYPE_CHECKING:
     from desktop.ui.receipts.receipts_page import ReceiptsPage
 
 MESSAGE = "receipt-tags"
+FAILED_MESSAGE = "receipt-tags-failed"
 
 
 class Tagging(QObject):
@@ -42,7 +42,9 @@ class Tagging(QObject):
         self._messages = messages
         self._page = page
         self._scope: AccountScope | None = None
-        self._undo: deque[TagChange] = deque(maxlen=UNDO_STEPS)
+        self._undo: UndoSteps[TagChange] = UndoSteps()
+        self._failed: TagChange | None = None
+        """What the message says of that could not be written."""
         self._counting: TaskHandle | None = None
         self._writing = 0
         self.bar = TagBar(page)
@@ -64,13 +66,13 @@ class Tagging(QObject):
         self.bar.show_tags([], 0)
 
     @property
-    def undoable(self) -> tuple[TagChange, ...]:
+    def undoable(self) -> tuple[Undoable[TagChange], ...]:
         """What can be taken back, the last one last."""
-        return tuple(self._undo)
+        return self._undo.all
 
-    def take_over(self, changes: Sequence[TagChange]) -> None:
+    def take_over(self, changes: Sequence[Undoable[TagChange]]) -> None:
         """What another window had done, on the same account."""
-        self._undo.extend(changes)
+        self._undo.take_over(changes)
 
     @property
     def can_undo(self) -> bool:
@@ -131,10 +133,10 @@ class Tagging(QObject):
         self._page.table.with_selected(run)
 
     def _add(self, tags: Sequence[str], ids: array[int]) -> None:
-        self._run(TagChange(added=each(ids, tags)), undoes=False)
+        self._run(TagChange(added=each(ids, tags)))
 
     def _remove(self, tag: str, ids: array[int]) -> None:
-        self._run(TagChange(removed=each(ids, [tag])), undoes=False)
+        self._run(TagChange(removed=each(ids, [tag])))
 
     @Slot(str)
     def _on_chosen(self, tag: str) -> None:
@@ -145,26 +147,35 @@ class Tagging(QObject):
     @Slot()
     def undo(self) -> None:
         """Takes the last command back."""
-        if self._undo and self._scope is not None:
-            change = self._undo.pop()
+        if self._scope is not None and (change := self._undo.take()) is not None:
             self.undo_begun.emit()
-            self._run(change.reverse, undoes=True)
+            self._run(change.reverse, undoes=change)
 
-    def _run(self, wanted: TagChange, *, undoes: bool) -> None:
+    def _run(self, wanted: TagChange, *, undoes: TagChange | None = None) -> None:
         scope = self._scope
         if scope is None or not wanted:
             return
         self._writing += 1
         scope.tags.hold(wanted)
-        done = partial(self._on_done, scope, undoes)
+        done = partial(self._on_done, scope, wanted, undoes)
         work = partial(scope.tags.change, wanted)
         self._tasks.run(work, done, partial(self._on_not_done, scope, wanted, undoes))
 
-    def _on_done(self, scope: AccountScope, undoes: bool, change: TagChange) -> None:
+    def _on_done(
+        self, scope: AccountScope, wanted: TagChange, undoes: TagChange | None, change: TagChange
+    ) -> None:
         self._writing -= 1
-        if scope is not self._scope or not change:
+        if scope is not self._scope:
             return
-        if undoes:
+        if undoes is not None:
+            self._undo.end(undoes)
+        if wanted == self._failed:
+            self._messages.dismiss(FAILED_MESSAGE)
+        if change:
+            self._on_changed(change, undone=undoes is not None)
+
+    def _on_changed(self, change: TagChange, *, undone: bool) -> None:
+        if undone:
             self._messages.dismiss(MESSAGE)
         else:
             self._remember(change)
@@ -174,18 +185,26 @@ class Tagging(QObject):
         self.saved.emit()
 
     def _remember(self, change: TagChange) -> None:
-        self._undo.append(change)
+        self._undo.add(change)
         self.done.emit()
         if len(change.receipt_ids) > 1:
             self._messages.success(done_text(change), undo_action(self.tr("Undo"), self.undo), key=MESSAGE)
         else:
             self._messages.dismiss(MESSAGE)
 
-    def _on_not_done(self, scope: AccountScope, wanted: TagChange, undoes: bool, error: AppError) -> None:
+    def _on_not_done(
+        self, scope: AccountScope, wanted: TagChange, undoes: TagChange | None, error: AppError
+    ) -> None:
         self._writing -= 1
         scope.tags.let_go(wanted)
-        if scope is self._scope:
-            self._messages.error(error, partial(self._run, wanted, undoes=undoes), key=MESSAGE)
+        if scope is not self._scope:
+            return
+        if undoes is not None and self._undo.give_back(undoes):
+            # It is what can be undone next, whatever becomes of the message.
+            self.done.emit()
+        self._failed = wanted
+        again = self.undo if undoes is not None else partial(self._run, wanted)
+        self._messages.error(error, again, key=FAILED_MESSAGE)
 
     def _on_failed(self, error: AppError) -> None:
         self._messages.error(error, key=MESSAGE)
