@@ -39,15 +39,18 @@ class ShownAccount(QObject):
         self,
         accounts: AccountService,
         tasks: TaskPool,
+        last: TaskPool,
         queue: DownloadQueue,
         connection: Connection,
         backups: Backups,
         record: QueueRecord,
         parent: QObject,
     ) -> None:
+        """`last`: for what is not to wait for its turn, since the program may end before that."""
         super().__init__(parent)
         self._accounts = accounts
         self._tasks = tasks
+        self._last = last
         self._queue = queue
         self._connection = connection
         self._backups = backups
@@ -192,14 +195,18 @@ class ShownAccount(QObject):
             self._show(None)
         if self._is(self._before, account):
             self._close_before()
-        # Not here: a password store may ask its user first, or take its time.
-        self._tasks.run(partial(self._accounts.forget_password, account), _nothing, self._say)
         try:
             self._accounts.leave(account)
         except AppError as error:
             self._say(error)
+        # Not here: a password store may ask its user first, or take its time.
+        self._last.run(partial(self._accounts.forget_password, account), _nothing, self._say)
         if was_shown:
             self.sign_in_wanted.emit()
+
+    def forget_left_passwords(self) -> None:
+        """Of those that signed out in a run before, which ended sooner than that."""
+        self._tasks.run(self._accounts.forget_left_passwords, _nothing, self._say)
 
     def stop(self, moment: float) -> None:
         """Ends what is under way, for quitting; `close` comes once the threads have ended.
