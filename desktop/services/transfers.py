@@ -128,7 +128,8 @@ class TransferService:
 
     def attempt(self, key: FileKey, way: Way, token: CancelToken, tell: Tell) -> Arrived | Answered:
         """Carries out one attempt, as far as the server has to do with it; raises AppError."""
-        token.raise_if_cancelled()
+        if token.cancelled:
+            raise Cancelled(unasked=True)
         if way.needs_slot:
             # The next run has to know of it, however this one ends.
             self._note_slots()
