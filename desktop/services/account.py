@@ -293,7 +293,7 @@ class AccountService:
     def _keep_password(self, request: SignIn, account: Account) -> KeyringMissing | None:
         try:
             if request.keep:
-                self._kept_anew.add((account.server, request.email))
+                self._note_not_open(account)
                 self._credentials.keep(account.server, request.email, request.password)
             elif self._dirs.knows(account):
                 # One that was kept earlier would sign in by itself the next time. Of whoever was never
@@ -304,6 +304,13 @@ class AccountService:
         except KeyringMissing as error:
             return error if request.keep else None
         return None
+
+    def _note_not_open(self, account: Account) -> None:
+        """Its password is about to be kept: if its sign-in comes to nothing, the next start forgets that."""
+        self._kept_anew.add(_entry(account))
+        if account.identity not in [one.identity for one in self.known()]:
+            with suppress(DiskFailed, DiskFull):
+                self._dirs.note_left(account)
 
     def _remember(self, account: Account) -> None:
         name = self._dirs.account_dir(account).name

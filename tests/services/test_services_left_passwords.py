@@ -93,6 +93,29 @@ def test_a_sign_in_that_just_kept_its_password_is_not_undone(
     assert emails(memory_keyring) == []
 
 
+def test_a_sign_in_that_nobody_waited_for_leaves_no_password(
+    accounts: AccountService, server: DemoServer, data_dir: Path, memory_keyring: MemoryKeyring
+) -> None:
+    """Its dialog was closed, or the program ended, while the password was written."""
+    accounts.sign_in(SignIn(server.url, DEMO_EMAIL, DEMO_PASSWORD, keep=True)).drop()
+    later = account_service(data_dir)
+    assert later.open_last() is None
+    later.forget_left_passwords()
+    assert emails(memory_keyring) == []
+
+
+def test_signing_in_once_more_where_one_is_open_changes_nothing_of_that(
+    scope: AccountScope,
+    accounts: AccountService,
+    server: DemoServer,
+    data_dir: Path,
+    memory_keyring: MemoryKeyring,
+) -> None:
+    accounts.sign_in(SignIn(server.url, DEMO_EMAIL, DEMO_PASSWORD, keep=True)).drop()
+    account_service(data_dir).forget_left_passwords()
+    assert emails(memory_keyring) == [DEMO_EMAIL]
+
+
 def test_an_email_that_is_another_account_s_by_now_keeps_its_password(
     scope: AccountScope, accounts: AccountService, data_dir: Path, memory_keyring: MemoryKeyring
 ) -> None:
