@@ -9,8 +9,9 @@ import pytest
 from keyring.errors import KeyringLocked
 
 from desktop.demo import DEMO_EMAIL
+from desktop.demo.faults import Fault
 from desktop.demo.server import DemoServer
-from tests.app.accounts_kit import OTHER_EMAIL, open_both
+from tests.app.accounts_kit import OTHER_EMAIL, accounts_in_menu, change_account, open_both
 from tests.app.conftest import Driver
 from tests.conftest import MemoryKeyring
 
@@ -54,6 +55,32 @@ def test_the_password_goes_though_all_threads_have_other_work(
     signed_in.program.window.sign_out_asked.emit(False)
     signed_in.program.close()
     assert emails(memory_keyring) == []
+
+
+def test_who_quits_while_the_server_is_signing_him_out_everywhere_is_signed_out_here(
+    signed_in: Driver, start: Start, server: DemoServer, memory_keyring: MemoryKeyring
+) -> None:
+    server.faults.add(Fault(path="^/api/auth/logout$", kind="stall", at_bytes=0))
+    signed_in.program.window.sign_out_asked.emit(True)
+    signed_in.wait(lambda: "/api/auth/logout" in server.faults.stalled())
+    signed_in.program.close()
+    assert emails(memory_keyring) == []
+    later = start("en")
+    later.wait(lambda: later.program.sign_in.dialog is not None)
+    assert later.program.scope is None
+
+
+def test_who_goes_to_another_account_meanwhile_is_signed_out_all_the_same(
+    start: Start, server: DemoServer, memory_keyring: MemoryKeyring
+) -> None:
+    driver = start("en")
+    open_both(driver, server)
+    server.faults.add(Fault(path="^/api/auth/logout$", kind="stall", at_bytes=0))
+    driver.program.window.sign_out_asked.emit(True)
+    driver.wait(lambda: "/api/auth/logout" in server.faults.stalled())
+    change_account(driver, OTHER_EMAIL)
+    driver.wait(lambda: emails(memory_keyring) == [OTHER_EMAIL])
+    assert [account.email for account in accounts_in_menu(driver)] == [OTHER_EMAIL]
 
 
 def test_a_store_that_hangs_holds_nobody_and_forgets_at_the_next_start(
