@@ -241,7 +241,7 @@ class Program(QObject):
         self.account.stop(begun + BACKUP_WITHIN_SECONDS)
         self.queue.stop()
         self.tasks.stop()
-        self.last.stop()
+        self.last.stop_after_all()
         ended = wait_to_quit(self._pools, begun, self.accounts.give_passwords_up)
         self.renderer.close()
         self.crashes.close()
