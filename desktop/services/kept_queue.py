@@ -6,7 +6,6 @@ import logging
 import threading
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import compress
 
 from desktop.core.call import RECORDING_LIFE
 from desktop.core.errors import AppError, DiskFailed, DiskFull
@@ -54,7 +53,7 @@ class KeptQueueService:
         self._lock = threading.Lock()
         self._writing = threading.Lock()
         self._changed: dict[FileKey, KeptTransfer | None] = {}
-        self._cancelled: set[FileKey] = set()
+        self._unwanted: set[FileKey] = set()
         self._paused: bool | None = None
         self._slots: list[KeptSlot] | None = None
         self._has_forgotten = False
@@ -71,15 +70,16 @@ class KeptQueueService:
         changed: Mapping[FileKey, KeptTransfer | None],
         paused: bool | None,
         now: float,
-        cancelled: Iterable[FileKey] = (),
+        unwanted: Iterable[FileKey] = (),
     ) -> None:
-        """What `write` is to write: None for what is forgotten; `cancelled`: what else nothing is to stay of.
-        Takes no time."""
+        """What `write` is to write: None for what is forgotten. Of what is `unwanted` no part stays, also
+        where nothing of it was written. Takes no time."""
         by = self._clock.now().timestamp() - now
         with self._lock:
             for key, transfer in changed.items():
                 self._changed[key] = None if transfer is None else _moved(transfer, by)
-            self._cancelled.update(cancelled)
+            # What is asked for anew meanwhile is wanted again.
+            self._unwanted = (self._unwanted - changed.keys()).union(unwanted)
             if paused is not None:
                 self._paused = paused
 
@@ -90,11 +90,11 @@ class KeptQueueService:
         """
         with self._writing:
             with self._lock:
-                cancelled, self._cancelled = self._cancelled, set()
+                unwanted, self._unwanted = self._unwanted, set()
                 changed, self._changed = self._changed, {}
                 paused, self._paused = self._paused, None
                 slots, self._slots = self._slots, None
-            self._drop_parts(cancelled)
+            self._drop_parts(unwanted)
             if changed or paused is not None or slots is not None:
                 self._write(changed, paused, slots)
                 self._forget_ended()
@@ -117,8 +117,6 @@ class KeptQueueService:
                 self._paused = paused if self._paused is None else self._paused
                 self._slots = slots if self._slots is None else self._slots
             raise
-        ended = (one is None or one.state is TransferState.CANCELLED for one in changed.values())
-        self._drop_parts(compress(changed, ended))
 
     def _drop_parts(self, keys: Iterable[FileKey]) -> None:
         if self._files is not None:

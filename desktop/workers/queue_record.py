@@ -125,19 +125,19 @@ class QueueRecord(QObject):
 
     def _take(self) -> bool:
         """Hands what is new to the service, which takes no time; False when nothing is."""
-        cancelled = [key for key in self._touched if self._is_cancelled(key)]
+        unwanted = [key for key in self._touched if self._is_unwanted(key)]
         changed = self._changed()
         paused = self._queue.paused if self._loaded and self._queue.paused != self._paused else None
-        if self._service is None or not (changed or cancelled or paused is not None):
+        if self._service is None or not (changed or unwanted or paused is not None):
             return False
         self._paused = self._queue.paused if paused is not None else self._paused
-        self._service.take(changed, paused, self._queue.now(), cancelled)
+        self._service.take(changed, paused, self._queue.now(), unwanted)
         return True
 
-    def _is_cancelled(self, key: FileKey) -> bool:
-        """Also what was never written, since an export waited for it: what came of it goes all the same."""
+    def _is_unwanted(self, key: FileKey) -> bool:
+        """Cancelled, or forgotten: also what was never written, since an export waited for it."""
         transfer = self._queue.transfer(key)
-        return transfer is not None and transfer.state is TransferState.CANCELLED
+        return transfer is None or transfer.state is TransferState.CANCELLED
 
     def _changed(self) -> dict[FileKey, KeptTransfer | None]:
         """Of what was touched, what differs from what is written: bytes that came change nothing."""
