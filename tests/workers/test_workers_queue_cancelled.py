@@ -107,13 +107,16 @@ def test_nothing_is_left_by_a_thread_that_ends_after_the_cancel(
     assert parts(life) == []
 
 
-def test_nothing_is_left_of_what_an_export_waited_for(life: QueueLife, key: FileKey) -> None:
+@pytest.mark.parametrize("cleared", [True, False])
+def test_nothing_is_left_of_what_an_export_waited_for(life: QueueLife, key: FileKey, cleared: bool) -> None:
     """Nothing of it is written in the first place."""
     life.queue.fetch(key, Priority.BACKGROUND, CancelToken())
     wait_until_some_came(life, key)
     life.queue.pause([key])
     life.wait(lambda: list(map(is_left, parts(life))) == [True])
     life.queue.cancel(key)
+    if cleared:
+        life.queue.clear_finished()
     life.wait(lambda: parts(life) == [])
 
 
