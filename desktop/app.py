@@ -20,9 +20,10 @@ from desktop.ui.main_window import MainWindow
 from desktop.ui.theme import apply_theme
 from desktop.ui.translation import install
 from desktop.workers.collector import Collector
+from desktop.workers.quitting import BACKUP_WITHIN_SECONDS, QUIT_WITHIN_SECONDS, wait_for_all, wait_to_quit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from PySide6.QtWidgets import QApplication
@@ -34,10 +35,8 @@ if TYPE_CHECKING:
     from desktop.core.transfer import QueueRules
     from desktop.demo.server import DemoServer
     from desktop.services.account_scope import AccountScope
+    from desktop.workers.quitting import Pool
 
-QUIT_WITHIN_MS = 1_500
-BACKUP_WITHIN_MS = 800
-"""Of quitting: what is not backed up by then is backed up by the next start."""
 _BUILT = object()
 
 
@@ -133,8 +132,9 @@ class Program(QObject):
         self.renderer = DocumentRenderer(self)
         self.connection = Connection(self.tasks, self.accounts, self)
         self.network = NetworkWatch(self)
+        pools = self.tasks, self.last
         self.account = ShownAccount(
-            self.accounts, self.tasks, self.queue, self.connection, self.backups, self.record, self
+            self.accounts, *pools, self.queue, self.connection, self.backups, self.record, self
         )
         self.sign_in = SignInFlow(self.tasks, self.accounts, demo_available())
         self.sign_in.demo_chosen.connect(start_demo)
@@ -221,7 +221,7 @@ class Program(QObject):
     def see_out(self) -> None:
         """After `close`, however long a disk takes: what has come is kept, and the database closed."""
         if not self._ended:
-            while not self._wait(QUIT_WITHIN_MS / 1000):
+            while not wait_for_all(self._pools, QUIT_WITHIN_SECONDS):
                 pass
             self._ended = True
             self._close_account()
@@ -238,20 +238,18 @@ class Program(QObject):
         self.sign_in.close()
         self.network.stop()
         self.connection.stop()
-        self.account.stop(begun + BACKUP_WITHIN_MS / 1000)
+        self.account.stop(begun + BACKUP_WITHIN_SECONDS)
         self.queue.stop()
         self.tasks.stop()
-        self.last.stop()
-        ended = self._wait(begun + QUIT_WITHIN_MS / 1000 - time.monotonic())
+        self.last.stop_after_all()
+        ended = wait_to_quit(self._pools, begun, self.accounts.give_passwords_up)
         self.renderer.close()
         self.crashes.close()
         return ended
 
-    def _wait(self, seconds: float) -> bool:
-        ends = time.monotonic() + seconds
-        # All, whatever the first one says, and one after the other within one time.
-        ended = [pool.wait(ends - time.monotonic()) for pool in (self.queue, self.tasks, self.last)]
-        return all(ended)
+    @property
+    def _pools(self) -> Sequence[Pool]:
+        return self.queue, self.tasks, self.last
 
     @Slot()
     def _on_first_painted(self) -> None:
@@ -283,6 +281,7 @@ class Program(QObject):
             self.connection.go()
         elif self._upgraded is None:
             self._ask_to_sign_in()
+        self.account.forget_left_passwords()
 
     @Slot()
     def come_to_front(self) -> None:

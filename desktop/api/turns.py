@@ -39,7 +39,7 @@ class Turns:
             with self._changed:
                 self._changed.wait_for(lambda: self._free or self._over(token))
                 if self._over(token):
-                    raise Cancelled
+                    raise Cancelled(unasked=True)
                 self._free -= 1
         finally:
             unhook()

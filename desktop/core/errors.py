@@ -25,7 +25,14 @@ class AppError(Exception):
 
 
 class Cancelled(AppError):
-    """The user, or the end of the program, stopped it. Never shown."""
+    """The user, or the end of the program, stopped it. Never shown.
+
+    `unasked`: before the server was asked for anything, so that it does nothing for it.
+    """
+
+    def __init__(self, detail: str = "", *, unasked: bool = False) -> None:
+        super().__init__(detail)
+        self.unasked = unasked
 
 
 # -- reaching the server -------------------------------------------------------------------------

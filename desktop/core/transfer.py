@@ -184,6 +184,8 @@ class Attempt:
     way: Way
     may_go_on: bool = False
     """Whether, asked about and ready, the file is fetched at once: see `TransferPlan.went_on`."""
+    begins: bool = False
+    """Whether the server prepares nothing of it before this one asks: its slot is taken for that alone."""
 
 
 @dataclass(frozen=True, slots=True)

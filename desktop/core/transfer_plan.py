@@ -210,14 +210,15 @@ class TransferPlan:
         return item.state.final
 
     def not_begun(self, attempt: Attempt) -> None:
-        """It found no room, before it ends with that: the server prepares nothing of what this one was to ask
-        for, whoever waits for it by now."""
-        if attempt.way not in (Way.START, Way.LAST_RESORT):
+        """It found no room, or was cancelled before it asked, and ends with that next: the server prepares
+        nothing of what this one was to ask for, whoever waits for it by now."""
+        if not attempt.begins:
             return
         self._items.held_slots.release(attempt.key)
         item = self._items.find(attempt.key)
         if item is not None and not item.state.final:
             item.refused(Way.ASK if attempt.way is Way.START else attempt.way)
+            item.preparations = max(0, item.preparations - (attempt.way is Way.RESTART))
 
     def is_current(self, attempt: Attempt) -> bool:
         """Whether its transfer waits for it still: what was cancelled, and asked for anew, does not."""

@@ -100,7 +100,8 @@ class TransferTurns:
 
     def _start(self, item: TransferItem, now: float) -> Attempt:
         goes_on = item.way is Way.ASK and not self._gives_way(item, now)
-        attempt = self._begin(item.key, item.way, may_go_on=goes_on)
+        begins = item.way.needs_slot and item.asked_at is None
+        attempt = self._begin(item.key, item.way, may_go_on=goes_on, begins=begins)
         item.running = attempt.number
         if item.way.needs_slot:
             item.slot_at = now
@@ -118,9 +119,9 @@ class TransferTurns:
         waiting = (one for one in urgent if not one.running and one.next_at <= now)
         return any(not self._items.holds(one) for one in waiting)
 
-    def _begin(self, key: FileKey, way: Way, *, may_go_on: bool = False) -> Attempt:
+    def _begin(self, key: FileKey, way: Way, *, may_go_on: bool = False, begins: bool = False) -> Attempt:
         self.last_number += 1
-        attempt = Attempt(self.last_number, key, way, may_go_on)
+        attempt = Attempt(self.last_number, key, way, may_go_on, begins)
         self.running[attempt.number] = attempt
         if self._items.busy.stands:
             self._alone = attempt.number

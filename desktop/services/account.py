@@ -68,6 +68,9 @@ class AccountService:
         self._user_agent = user_agent
         self._verify = verify
         self._refused = refused
+        self._kept_anew: set[tuple[str, str]] = set()
+        """Server and e-mail of the passwords that sign-ins of this run keep: what a sign-out before that was
+        to forget is there no longer."""
         self.settings: Settings = settings_file.load()
         self.settings_damage = settings_file.damage
         if settings_file.lost:
@@ -159,19 +162,56 @@ class AccountService:
         name, opened = self._dirs.account_dir(account).name, self._opened()
         opened.pop(name, None)
         last = "" if self.settings.last_account == name else self.settings.last_account
+        self._kept_anew.discard(_entry(account))
         try:
             self._dirs.note_left(account)
         finally:
             self.save_settings(self.settings._replace(last_account=last, open_accounts=opened))
 
     def forget_password(self, account: Account) -> None:
-        """The account opens again only with its password; for the TaskPool. Raises PasswordLeft."""
+        """The account opens again only with its password; for the TaskPool, after `leave`.
+
+        Raises PasswordLeft: the next start tries it again.
+        """
+        others = (one for one in self.known() if one.identity != account.identity)
+        if _entry(account) in map(_entry, others):
+            # Their sign-in wrote it.
+            return
         try:
-            self._credentials.forget(account.server, account.email)
+            self._credentials.forget(*_entry(account), unless=partial(self._is_kept_anew, account))
         except KeyringFailed as error:
             raise PasswordLeft(error.detail) from None
         except KeyringMissing:
             log.info("no keyring to forget a password in")
+        else:
+            self._note_forgotten(account)
+
+    def _is_kept_anew(self, account: Account) -> bool:
+        return _entry(account) in self._kept_anew
+
+    def _note_forgotten(self, account: Account) -> None:
+        # A sign-in that kept it may never come to an open account: see `SignedIn.drop`.
+        if not self._is_kept_anew(account):
+            with suppress(DiskFailed, DiskFull):
+                self._dirs.note_forgotten(account)
+
+    def forget_left_passwords(self) -> None:
+        """`forget_password`, of all that were signed out and whose passwords may be kept still; for the
+        TaskPool. Raises PasswordLeft once all were tried."""
+        error: PasswordLeft | None = None
+        known = {one.identity for one in self.known()}
+        for account in self._dirs.left():
+            try:
+                if account.identity not in known:
+                    self.forget_password(account)
+            except PasswordLeft as failure:
+                error = failure
+        if error is not None:
+            raise error
+
+    def give_passwords_up(self) -> None:
+        """The program ends: no thread waits any longer for the system's password store."""
+        self._credentials.give_up()
 
     # -- with the server -------------------------------------------------------------------------
 
@@ -253,6 +293,7 @@ class AccountService:
     def _keep_password(self, request: SignIn, account: Account) -> KeyringMissing | None:
         try:
             if request.keep:
+                self._note_not_open(account)
                 self._credentials.keep(account.server, request.email, request.password)
             elif self._dirs.knows(account):
                 # One that was kept earlier would sign in by itself the next time. Of whoever was never
@@ -263,6 +304,13 @@ class AccountService:
         except KeyringMissing as error:
             return error if request.keep else None
         return None
+
+    def _note_not_open(self, account: Account) -> None:
+        """Its password is about to be kept: if its sign-in comes to nothing, the next start forgets that."""
+        self._kept_anew.add(_entry(account))
+        if account.identity not in [one.identity for one in self.known()]:
+            with suppress(DiskFailed, DiskFull):
+                self._dirs.note_left(account)
 
     def _remember(self, account: Account) -> None:
         name = self._dirs.account_dir(account).name
@@ -283,3 +331,8 @@ class AccountService:
             # Settings of before there were several accounts know the last one alone.
             opened.setdefault(self.settings.last_account, "")
         return opened
+
+
+def _entry(account: Account) -> tuple[str, str]:
+    """Where its password is kept."""
+    return account.server, account.email

@@ -53,6 +53,7 @@ class KeptQueueService:
         self._lock = threading.Lock()
         self._writing = threading.Lock()
         self._changed: dict[FileKey, KeptTransfer | None] = {}
+        self._unwanted: set[FileKey] = set()
         self._paused: bool | None = None
         self._slots: list[KeptSlot] | None = None
         self._has_forgotten = False
@@ -64,12 +65,21 @@ class KeptQueueService:
         with self._lock:
             self._slots = moved
 
-    def take(self, changed: Mapping[FileKey, KeptTransfer | None], paused: bool | None, now: float) -> None:
-        """What `write` is to write: None for what is forgotten. Takes no time."""
+    def take(
+        self,
+        changed: Mapping[FileKey, KeptTransfer | None],
+        paused: bool | None,
+        now: float,
+        unwanted: Iterable[FileKey] = (),
+    ) -> None:
+        """What `write` is to write: None for what is forgotten. Of what is `unwanted` no part stays, also
+        where nothing of it was written. Takes no time."""
         by = self._clock.now().timestamp() - now
         with self._lock:
             for key, transfer in changed.items():
                 self._changed[key] = None if transfer is None else _moved(transfer, by)
+            # What is asked for anew meanwhile is wanted again.
+            self._unwanted = (self._unwanted - changed.keys()).union(unwanted)
             if paused is not None:
                 self._paused = paused
 
@@ -80,9 +90,11 @@ class KeptQueueService:
         """
         with self._writing:
             with self._lock:
+                unwanted, self._unwanted = self._unwanted, set()
                 changed, self._changed = self._changed, {}
                 paused, self._paused = self._paused, None
                 slots, self._slots = self._slots, None
+            self._drop_parts(unwanted)
             if changed or paused is not None or slots is not None:
                 self._write(changed, paused, slots)
                 self._forget_ended()
@@ -105,10 +117,11 @@ class KeptQueueService:
                 self._paused = paused if self._paused is None else self._paused
                 self._slots = slots if self._slots is None else self._slots
             raise
+
+    def _drop_parts(self, keys: Iterable[FileKey]) -> None:
         if self._files is not None:
-            for key, one in changed.items():
-                if one is None or one.state is TransferState.CANCELLED:
-                    self._files.drop_begun(key)
+            for key in keys:
+                self._files.drop_begun(key)
 
     def unfinished(self) -> set[FileKey]:
         """What the runs before were asked for and did not bring, as far as is written."""

@@ -128,7 +128,8 @@ class TransferService:
 
     def attempt(self, key: FileKey, way: Way, token: CancelToken, tell: Tell) -> Arrived | Answered:
         """Carries out one attempt, as far as the server has to do with it; raises AppError."""
-        token.raise_if_cancelled()
+        if token.cancelled:
+            raise Cancelled(unasked=True)
         if way.needs_slot:
             # The next run has to know of it, however this one ends.
             self._note_slots()
@@ -148,6 +149,7 @@ class TransferService:
 
         with ExitStack() as stack:
             stack.enter_context(self._under_way.one())
+            stack.callback(self._drop_unwanted, key, token)
             part = stack.enter_context(self._files.part(key))
             part.leave()
             if not part.came_whole:
@@ -155,6 +157,11 @@ class TransferService:
             self._short[key] = part.size
             keep = partial(self._keep, key, self._rows.row(key), part, Received(part.size, ""), token)
             return Arrived(partial(self._keep_last, keep), stack.pop_all())
+
+    def _drop_unwanted(self, key: FileKey, token: CancelToken) -> None:
+        """What was left, since it was to stop for now, was perhaps cancelled for good meanwhile."""
+        if token.cancelled and not token.for_now:
+            self._files.drop_begun(key)
 
     def _keep_last(self, keep: Callable[[], KeptFile]) -> KeptFile:
         kept = keep()
@@ -183,6 +190,7 @@ class TransferService:
     def _fetch(self, key: FileKey, way: Way, token: CancelToken, tell: Tell) -> Arrived | Answered:
         with ExitStack() as stack:
             stack.enter_context(self._under_way.one())
+            stack.callback(self._drop_unwanted, key, token)
             # Before the server is asked to prepare what could not be kept.
             if self._room is not None:
                 self._room(0)

@@ -9,12 +9,16 @@ from zlib import crc32
 
 from desktop.core.account import Account
 from desktop.store.disk_errors import disk_errors
-from desktop.store.replace_file import private_folder, write_whole
+from desktop.store.replace_file import private_folder, replace_file, write_whole
 
 _NAME = "ProSaaS Desktop"
 _ACCOUNT_FILE = "account.json"
 _OPEN_FILE = "open.json"
 """There while the account is not signed out: who it is once more, and since when it was opened last."""
+_LEFT_FILE = "left.json"
+"""There while the password of one that is signed out may be kept still: what `_OPEN_FILE` was."""
+_PATIENCE_SECONDS = 1.0
+"""Who signs out waits before the screen."""
 _HOST_CHARACTERS = 24
 """Account folders stay short: Windows allows 259 characters for a whole path."""
 
@@ -69,7 +73,7 @@ class AppDirs:
 
     def load_account(self, name: str) -> Account | None:
         """Who the folder `name` belongs to; None when there is none or its files are damaged."""
-        found = (self._read(name, file) for file in (_ACCOUNT_FILE, _OPEN_FILE))
+        found = (self._read(name, file) for file in (_ACCOUNT_FILE, _OPEN_FILE, _LEFT_FILE))
         return next((account for account, _ in filter(None, found)), None)
 
     def note_open(self, account: Account, at: str) -> None:
@@ -79,12 +83,26 @@ class AppDirs:
             data = json.dumps({**account._asdict(), "opened_at": at}, ensure_ascii=False, indent=1).encode()
             with disk_errors(folder):
                 write_whole(folder / _OPEN_FILE, data)
+        _remove(folder / _LEFT_FILE)
 
     def note_left(self, account: Account) -> None:
-        """The account is signed out."""
+        """The account is signed out; see `left`. In one step, which takes no room on a full disk."""
         folder = self.account_dir(account)
         with disk_errors(folder):
-            (folder / _OPEN_FILE).unlink(missing_ok=True)
+            if (folder / _OPEN_FILE).exists():
+                replace_file(folder / _OPEN_FILE, folder / _LEFT_FILE, patience=_PATIENCE_SECONDS)
+            else:
+                (folder / _LEFT_FILE).touch(0o600)
+
+    def left(self) -> list[Account]:
+        """Those that are signed out, and of which a password may be kept still."""
+        with disk_errors(self._accounts):
+            names = sorted(file.parent.name for file in self._accounts.glob(f"*/{_LEFT_FILE}"))
+        return [account for account in map(self.load_account, names) if account is not None]
+
+    def note_forgotten(self, account: Account) -> None:
+        """No password of the time before the account was signed out is kept any more."""
+        _remove(self.account_dir(account) / _LEFT_FILE)
 
     def opened(self) -> dict[str, str]:
         """When each account that is not signed out was opened last, by the name of its folder, as far as
@@ -142,3 +160,8 @@ def _system_places() -> tuple[Path, Path, Path, Path]:
 def _made(folder: Path) -> Path:
     with disk_errors(folder):
         return private_folder(folder)
+
+
+def _remove(file: Path) -> None:
+    with disk_errors(file):
+        file.unlink(missing_ok=True)

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from desktop.core.password_errors import KeyringFailed, KeyringMissing
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+
     from keyring.backend import KeyringBackend
+
+T = TypeVar("T")
 
 _SERVICE = "ProSaaS Desktop"
 _SAFE_PRIORITY = 1
@@ -18,7 +22,7 @@ _SAFE_PRIORITY = 1
 
 
 class Credentials:
-    """One entry for each server and e-mail. Raises KeyringMissing and KeyringFailed.
+    """One entry for each server and e-mail. Any thread. Raises KeyringMissing and KeyringFailed.
 
     keyring itself is loaded when first used.
     """
@@ -26,30 +30,81 @@ class Credentials:
     def __init__(self) -> None:
         # One after the other: a sign-out that waits for its user must not undo the sign-in after it.
         self._turn = threading.Lock()
+        self._lock = threading.Lock()
+        self._awaited: set[Future[Any]] = set()
+        self._given_up = False
 
     def back_end(self) -> str:
         """The name of what keeps passwords on this computer."""
-        with self._turn, _keyring() as keyring:
-            return type(keyring).__module__
+        return self._ask(lambda keyring: type(keyring).__module__)
 
     def keep(self, server: str, email: str, password: str) -> None:
         """Writes only what changed: on macOS every write takes back the user's "Always allow"."""
-        with self._turn, _keyring() as keyring:
+
+        def write(keyring: KeyringBackend) -> None:
             user = _user(server, email)
             if keyring.get_password(_SERVICE, user) != password:
                 keyring.set_password(_SERVICE, user, password)
 
+        self._ask(write)
+
     def password(self, server: str, email: str) -> str | None:
         """None when none is kept."""
-        with self._turn, _keyring() as keyring:
-            return keyring.get_password(_SERVICE, _user(server, email))
+        return self._ask(lambda keyring: keyring.get_password(_SERVICE, _user(server, email)))
 
-    def forget(self, server: str, email: str) -> None:
-        """Nothing happens when none is kept."""
-        with self._turn, _keyring() as keyring:
+    def forget(self, server: str, email: str, unless: Callable[[], bool] = lambda: False) -> None:
+        """Nothing happens when none is kept, or when `unless` says so once its turn has come."""
+
+        def delete(keyring: KeyringBackend) -> None:
             user = _user(server, email)
-            if keyring.get_password(_SERVICE, user) is not None:
+            if not unless() and keyring.get_password(_SERVICE, user) is not None:
                 keyring.delete_password(_SERVICE, user)
+
+        self._ask(delete)
+
+    def give_up(self) -> None:
+        """Nobody waits any longer, from now on: the program ends, whatever the password store does."""
+        with self._lock:
+            self._given_up, awaited = True, list(self._awaited)
+        for answer in awaited:
+            _fail(answer, KeyringFailed("given up"))
+
+    def _ask(self, work: Callable[[KeyringBackend], T]) -> T:
+        """On a thread of its own, which holds nobody: a store may hang, or ask its user first."""
+        # Not needed before a password is.
+        from concurrent.futures import Future
+
+        answer: Future[T] = Future()
+        with self._lock:
+            if self._given_up:
+                raise KeyringFailed("given up")
+            self._awaited.add(answer)
+        threading.Thread(target=self._work, args=(work, answer), name="keyring", daemon=True).start()
+        try:
+            return answer.result()
+        finally:
+            with self._lock:
+                self._awaited.discard(answer)
+
+    def _work(self, work: Callable[[KeyringBackend], T], answer: Future[T]) -> None:
+        try:
+            with self._turn, _keyring() as keyring:
+                result = work(keyring)
+        except Exception as error:
+            _fail(answer, error)
+        else:
+            from concurrent.futures import InvalidStateError
+
+            with suppress(InvalidStateError):
+                answer.set_result(result)
+
+
+def _fail(answer: Future[Any], error: Exception) -> None:
+    """Unless it has ended by now."""
+    from concurrent.futures import InvalidStateError
+
+    with suppress(InvalidStateError):
+        answer.set_exception(error)
 
 
 @contextmanager

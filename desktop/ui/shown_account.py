@@ -39,15 +39,18 @@ class ShownAccount(QObject):
         self,
         accounts: AccountService,
         tasks: TaskPool,
+        last: TaskPool,
         queue: DownloadQueue,
         connection: Connection,
         backups: Backups,
         record: QueueRecord,
         parent: QObject,
     ) -> None:
+        """`last`: for what is not to wait for its turn, since the program may end before that."""
         super().__init__(parent)
         self._accounts = accounts
         self._tasks = tasks
+        self._last = last
         self._queue = queue
         self._connection = connection
         self._backups = backups
@@ -60,6 +63,9 @@ class ShownAccount(QObject):
         """The sign-in of the account that is opened."""
         self._checked: set[Identity] = set()
         """Whose whole database was read once in this run."""
+        self._asked_out: list[Account] = []
+        """Whom the server is asked to sign out everywhere: with the request ends what it says to that, and
+        here they are signed out all the same."""
         self._recovering = CancelToken()
         self._opening = AccountOpening(tasks, self)
         self._opening.opened.connect(self._on_opened)
@@ -176,14 +182,20 @@ class ShownAccount(QObject):
 
     def _sign_out(self, scope: AccountScope, everywhere: bool) -> None:
         if everywhere:
+            self._asked_out.append(scope.account)
             work = partial(self._accounts.sign_out_everywhere, scope)
-            self._tasks.run(work, partial(self._on_signed_out, scope), self._say)
+            ends = (partial(end, scope) for end in (self._on_signed_out, self._on_not_signed_out))
+            self._tasks.run(work, *ends)
         else:
             self._forget(scope.account)
 
     def _on_signed_out(self, scope: AccountScope, _: None) -> None:
         # Another account may be shown by now: this one is signed out all the same.
         self._forget(scope.account)
+
+    def _on_not_signed_out(self, scope: AccountScope, error: AppError) -> None:
+        self._asked_out = [one for one in self._asked_out if one != scope.account]
+        self._say(error)
 
     def _forget(self, account: Account) -> None:
         was_shown = self._is(self.scope, account)
@@ -192,14 +204,22 @@ class ShownAccount(QObject):
             self._show(None)
         if self._is(self._before, account):
             self._close_before()
-        # Not here: a password store may ask its user first, or take its time.
-        self._tasks.run(partial(self._accounts.forget_password, account), _nothing, self._say)
+        self._leave_here(account)
+        if was_shown:
+            self.sign_in_wanted.emit()
+
+    def _leave_here(self, account: Account) -> None:
+        self._asked_out = [one for one in self._asked_out if one != account]
         try:
             self._accounts.leave(account)
         except AppError as error:
             self._say(error)
-        if was_shown:
-            self.sign_in_wanted.emit()
+        # Not here: a password store may ask its user first, or take its time.
+        self._last.run(partial(self._accounts.forget_password, account), _nothing, self._say)
+
+    def forget_left_passwords(self) -> None:
+        """Of those that signed out in a run before, which ended sooner than that."""
+        self._tasks.run(self._accounts.forget_left_passwords, _nothing, self._say)
 
     def stop(self, moment: float) -> None:
         """Ends what is under way, for quitting; `close` comes once the threads have ended.
@@ -209,6 +229,8 @@ class ShownAccount(QObject):
         self._recovering.cancel()
         self._opening.forget()
         self._keep_sign_in(None)
+        for account in self._asked_out:
+            self._leave_here(account)
         self._backups.set_scope(None)
         self._record.set_scope(None)
         self._opening.end_by(moment)
@@ -237,6 +259,8 @@ class ShownAccount(QObject):
         before, self._before = self._before, None
         if before is not None:
             self._opening.put_away(before)
+            if before.account in self._asked_out:
+                self._leave_here(before.account)
 
     @Slot()
     def _on_closed(self) -> None:

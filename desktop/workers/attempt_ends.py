@@ -76,6 +76,8 @@ class AttemptEnds(QObject):
         failure = error if isinstance(error, AppError) else AppError(type(error).__name__)
         if isinstance(failure, DiskFull):
             failure = self._wait_for_room(attempt, failure, now)
+        elif isinstance(failure, Cancelled) and failure.unasked:
+            self.plan.not_begun(attempt)
         ended = self.plan.failed(attempt, failure, now)
         if isinstance(failure, DiskFull):
             self._disk.note_too_large(failure)

@@ -10,6 +10,7 @@ from typing import Protocol
 from PySide6.QtCore import QDeadlineTimer, QObject, QThreadPool, QTimer, Slot
 
 from desktop.core.cancel import CancelToken
+from desktop.core.models import FileKey
 from desktop.core.transfer import Attempt, Way
 from desktop.services.transfers import Arrived, Tell
 from desktop.workers.attempts import Attempts
@@ -89,11 +90,18 @@ class AttemptThreads(QObject):
         """Those that only ask so far do no more than that: another one goes first."""
         self._may_go_on.clear()
 
-    def stop(self, *numbers: int | None, for_now: bool = False) -> None:
-        """Ends the attempts of these numbers; each still says how it ended. `for_now`: they go on later."""
+    def stop_for_now(self, *numbers: int | None) -> None:
+        """Ends the attempts of these numbers; each still says how it ended, and goes on later."""
         for running in list(self._running.values()):
             if running.attempt.number in numbers:
-                running.token.cancel(for_now=for_now)
+                running.token.cancel(for_now=True)
+
+    def stop_for_good(self, key: FileKey, number: int | None) -> None:
+        """Ends this one, and whatever is at an end on this file for now: nobody goes on with it any more."""
+        for running in list(self._running.values()):
+            mine = running.attempt.number == number
+            if mine or (running.attempt.key == key and running.token.cancelled):
+                running.token.cancel()
 
     def end_all(self) -> None:
         """Nobody hears of them any more. What is here already is kept all the same, as long as its account is

@@ -184,7 +184,7 @@ class DownloadQueue(QObject):
     def _cancel(self, keys: Iterable[FileKey]) -> None:
         now = self.now()
         for key in keys:
-            self._threads.stop(self._plan.cancel(key, now))
+            self._threads.stop_for_good(key, self._plan.cancel(key, now))
             self._fetches.fail(key, Cancelled())
             queue_log.say(self._plan, key, "REC_CANCELLED")
             self.changed.emit(key)
@@ -203,7 +203,7 @@ class DownloadQueue(QObject):
 
     def pause_all(self) -> None:
         """Stops all but what is played, shown or exported; each keeps its place, and what comes waits too."""
-        self._threads.stop(*self._plan.pause_all(self.now()), for_now=True)
+        self._threads.stop_for_now(*self._plan.pause_all(self.now()))
         self.paused_changed.emit()
         self._say_all()
 
@@ -216,7 +216,7 @@ class DownloadQueue(QObject):
     def pause(self, keys: Sequence[FileKey]) -> None:
         """Stops these; each keeps its place."""
         for key in keys:
-            self._threads.stop(self._plan.pause(key, self.now()), for_now=True)
+            self._threads.stop_for_now(self._plan.pause(key, self.now()))
             self.changed.emit(key)
         self._say_counts()
 

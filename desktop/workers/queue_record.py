@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from desktop.core.errors import AppError
 from desktop.core.models import FileKey
-from desktop.core.transfer import KeptTransfer
+from desktop.core.transfer import KeptTransfer, TransferState
 from desktop.workers.download_queue import DownloadQueue
 from desktop.workers.task_pool import TaskPool
 
@@ -125,13 +125,19 @@ class QueueRecord(QObject):
 
     def _take(self) -> bool:
         """Hands what is new to the service, which takes no time; False when nothing is."""
+        unwanted = [key for key in self._touched if self._is_unwanted(key)]
         changed = self._changed()
         paused = self._queue.paused if self._loaded and self._queue.paused != self._paused else None
-        if self._service is None or (not changed and paused is None):
+        if self._service is None or not (changed or unwanted or paused is not None):
             return False
         self._paused = self._queue.paused if paused is not None else self._paused
-        self._service.take(changed, paused, self._queue.now())
+        self._service.take(changed, paused, self._queue.now(), unwanted)
         return True
+
+    def _is_unwanted(self, key: FileKey) -> bool:
+        """Cancelled, or forgotten: also what was never written, since an export waited for it."""
+        transfer = self._queue.transfer(key)
+        return transfer is None or transfer.state is TransferState.CANCELLED
 
     def _changed(self) -> dict[FileKey, KeptTransfer | None]:
         """Of what was touched, what differs from what is written: bytes that came change nothing."""

@@ -75,9 +75,13 @@ class TaskPool(QObject):
 
     def stop(self) -> None:
         """Drops every answer; what is asked afterwards, by widgets that are going away, is not done."""
+        self.stop_after_all()
+        self._pool.clear()
+
+    def stop_after_all(self) -> None:
+        """As `stop`, but what was asked before is done, also where no thread has begun with it."""
         self._closed = True
         self._waiting.clear()
-        self._pool.clear()
 
     def wait(self, seconds: float) -> bool:
         """Whether all threads have ended, at the latest after `seconds`."""

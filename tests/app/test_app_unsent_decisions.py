@@ -20,6 +20,7 @@ from tests.app.accounts_kit import OTHER_EMAIL, choose_account, settle
 from tests.app.conftest import Driver
 from tests.app.note_writing import damage
 from tests.app.test_app_unsaved_note import allow_writing
+from tests.conftest import MemoryKeyring
 
 
 @pytest.fixture
@@ -106,16 +107,16 @@ def test_each_account_keeps_its_own(
 
 
 def test_what_was_on_its_way_as_the_session_was_lost_goes_with_the_next_sign_in(
-    signed_in: Driver, server: DemoServer
+    signed_in: Driver, server: DemoServer, memory_keyring: MemoryKeyring
 ) -> None:
     """A sync finds the session lost while the server is asked for the receipt."""
-    program, account = signed_in.program, signed_in.scope.account
+    program = signed_in.program
     receipt_id = signed_in.scope.receipts.ids(ReceiptQuery(statuses=(ReceiptStatus.PENDING_REVIEW,)))[0]
     path = f"/api/receipts/{receipt_id}"
     server.faults.add(Fault(path=f"^{path}$", kind="stall", at_bytes=0, times=1))
     signed_in.receipts.decisions.decide([receipt_id], ReceiptStatus.APPROVED)
     signed_in.wait(lambda: path in server.faults.stalled())
-    program.accounts.forget_password(account)
+    memory_keyring.kept.clear()
     server.world.expire_sessions()
     program.connection.sync_everything()
     signed_in.wait(lambda: program.connection.state is ConnectionState.SIGNED_OUT)

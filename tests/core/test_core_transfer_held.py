@@ -10,6 +10,7 @@ from desktop.core.errors import (
     FileIncomplete,
     NoSlot,
     Offline,
+    PreparationFailed,
     RecordingGone,
     RecordingMissing,
     SignedOut,
@@ -98,7 +99,7 @@ def test_after_any_wait_it_is_asked_again_whether_it_is_ready(error: AppError) -
 def _started() -> tuple[TransferPlan, Attempt]:
     """The server is about to be asked to prepare it."""
     plan = TransferPlan()
-    plan.request(KEY, Priority.ASKED, 0.0)
+    plan.request(KEY, Priority.ASKED, 0.0, kept=True)
     [ask] = plan.due(0.0)
     plan.ended(ask, Answer.NOT_ASKED, 0.0)
     [start] = plan.due(0.0)
@@ -136,6 +137,40 @@ def test_nor_does_the_last_resort_that_found_no_room() -> None:
     plan.failed(last, Cancelled(), 0.0)
     assert plan.slots_in_use() == 0
     assert [one.way for one in plan.due(10.0)] == [Way.LAST_RESORT]
+
+
+def _cancel_unasked(plan: TransferPlan, attempt: Attempt, now: float) -> None:
+    """It waits for a thread, and the user cancels it before it has one."""
+    plan.cancel(attempt.key, now)
+    plan.not_begun(attempt)
+    plan.failed(attempt, Cancelled(unasked=True), now)
+
+
+def test_the_last_resort_that_was_asked_before_keeps_its_slot() -> None:
+    plan, last = _last_resort()
+    _cancel_unasked(plan, last, 1.0)
+    assert plan.slots_in_use() == 0
+    plan, last = _last_resort()
+    plan.ended(last, Answer.PREPARING, 0.0)
+    [last] = plan.due(10.0)
+    assert last.way is Way.LAST_RESORT
+    _cancel_unasked(plan, last, 11.0)
+    assert plan.slots_in_use() == 1
+
+
+def test_what_was_to_be_begun_anew_and_never_was_is_in_its_turn_still() -> None:
+    plan, start = _started()
+    plan.failed(start, PreparationFailed(), 0.0)
+    [again] = plan.due(400.0)
+    assert again.way is Way.RESTART
+    plan.pause(KEY, 400.0)
+    plan.resume(KEY, 401.0)
+    plan.not_begun(again)
+    plan.failed(again, Cancelled(unasked=True), 402.0)
+    assert plan.slots_in_use() == 0
+    kept = plan.kept_transfer(KEY)
+    assert kept is not None and kept.preparations == 0
+    assert [one.way for one in plan.due(402.0)] == [Way.RESTART]
 
 
 def test_what_is_prepared_stays_so_where_there_is_no_room_for_it() -> None:

@@ -77,6 +77,7 @@ def test_a_password_that_stays_behind_is_said(
         raise keyring.errors.KeyringLocked
 
     monkeypatch.setattr(MemoryKeyring, "delete_password", locked)
+    accounts.leave(scope.account)
     with pytest.raises(PasswordLeft):
         accounts.forget_password(scope.account)
     monkeypatch.setattr(MemoryKeyring, "priority", 0)

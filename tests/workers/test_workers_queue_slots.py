@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtWidgets import QApplication
 
 from desktop.core.cancel import CancelToken
 from desktop.core.models import FileKey, Priority
-from desktop.core.transfer import TransferState
+from desktop.core.transfer import QueueRules, TransferState, Way
 from desktop.demo.faults import Fault
 from desktop.demo.server import DemoOptions, DemoServer
+from desktop.services.transfers import Answered, Arrived, Tell
 from desktop.store.transfers_repository import TransfersRepository
-from tests.campaigns.queue_life import QueueLife
+from desktop.workers.attempts import Attempts
+from tests.campaigns.queue_life import HASTY, QueueLife
 
 PREPARED = timedelta(minutes=11)
 """Longer than the server takes for one; its clock is put forward."""
@@ -55,6 +59,54 @@ def _asked_about(life: QueueLife, server: DemoServer, key: FileKey) -> None:
     life.wait(lambda: life.state(key) is not None)
     before = server.counters.hits[route]
     life.wait(lambda: server.counters.hits[route] >= before + 6)
+
+
+class Door:
+    """Attempts that are to make the server prepare something wait here, as if for a thread."""
+
+    def __init__(self, attempts: Attempts) -> None:
+        self._attempts = attempts
+        self.waiting: list[FileKey] = []
+        self.open = Event()
+
+    def attempt(self, key: FileKey, way: Way, token: CancelToken, tell: Tell) -> Arrived | Answered:
+        if way.needs_slot:
+            self.waiting.append(key)
+            self.open.wait(60)
+        return self._attempts.attempt(key, way, token, tell)
+
+
+@pytest.fixture
+def patient(qapp: QApplication, server: DemoServer, data_dir: Path) -> Iterator[QueueLife]:
+    """What the server may have been asked for keeps its slot for as long as in the program."""
+    rules = replace(HASTY, unknown_seconds=QueueRules().unknown_seconds)
+    made = QueueLife(data_dir, server.url, rules)
+    yield made
+    made.close()
+
+
+@pytest.mark.parametrize("for_good", [True, False])
+def test_what_the_server_was_never_asked_for_holds_no_slot(
+    patient: QueueLife, server: DemoServer, for_good: bool
+) -> None:
+    queue = patient.queue
+    assert patient.scope.online is not None
+    door = Door(patient.scope.online.transfers)
+    queue.set_attempts(door)
+    *three, fourth = _recordings(patient, server)
+    for key in three:
+        queue.request(key)
+    patient.wait(lambda: len(door.waiting) == 3)
+    assert len(queue.slots()) == 3
+    if for_good:
+        queue.cancel(*three)
+    else:
+        queue.pause(three)
+    queue.request(fourth)
+    door.open.set()
+    patient.wait(lambda: [slot.key for slot in queue.slots()] == [fourth])
+    patient.wait(lambda: patient.state(fourth) is TransferState.PREPARING)
+    assert server.counters.hits["GET /api/recordings/<sid>/stream"] == 1
 
 
 def test_after_a_cancel_a_clear_and_a_restart_there_is_no_fourth(life: QueueLife, server: DemoServer) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import partial
 
 import pytest
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QCoreApplication, QObject
 from pytestqt.qtbot import QtBot
 from shiboken6 import Shiboken
 
@@ -109,4 +109,30 @@ def test_closed_it_drops_answers_and_takes_nothing_on(pool: TaskPool) -> None:
     assert pool.close(5_000)
     pool.run(lambda: 1, asker.on_done, asker.on_error)
     assert not pool.busy
+    assert asker.heard == []
+
+
+@pytest.mark.parametrize("after_all", [True, False])
+def test_stopped_it_does_what_was_asked_before_only_where_that_is_to_be(
+    qtbot: QtBot, after_all: bool
+) -> None:
+    pool, asker = TaskPool(threads=1), Asker()
+    may, done = threading.Event(), list[str]()
+
+    def work(name: str) -> None:
+        assert may.wait(60)
+        done.append(name)
+
+    for name in ("first", "second"):
+        pool.run(partial(work, name), asker.on_done, asker.on_error)
+    if after_all:
+        pool.stop_after_all()
+    else:
+        pool.stop()
+    pool.run(partial(work, "third"), asker.on_done, asker.on_error)
+    may.set()
+    assert pool.wait(60)
+    QCoreApplication.processEvents()
+    # The first one had a thread already, or was about to have one.
+    assert done in ([["first", "second"]] if after_all else [["first"], []])
     assert asker.heard == []
