@@ -14,6 +14,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from itertools import islice
 from typing import Any
 
+from desktop.core.errors import AppError, DiskFull, TooLittleLeft
 from desktop.core.export_ledger import (
     FOR_GOOD,
     TRANSCRIPT,
@@ -91,11 +92,17 @@ _CHANGED_FILES = (
     f" AND f.{_PAGE.format('f')}"
 )
 _GAPS = f"SELECT g.position, g.kind, g.item, g.reason, g.due FROM export_gaps g WHERE {_PAGE.format('g')}"
+
+
+def _is_for(kinds: Iterable[type[AppError]]) -> str:
+    """That a gap has such a reason."""
+    names = ", ".join(f"'{kind.__name__}'" for kind in kinds)
+    return f"CASE WHEN json_valid(reason) THEN json_extract(reason, '$.kind') END IN ({names})"
+
+
 _FOR_GOOD = (
     "SELECT export_id, COUNT(*) FROM export_gaps WHERE export_id IN (SELECT value FROM json_each(?)) AND due"
-    " AND CASE WHEN json_valid(reason) THEN json_extract(reason, '$.kind') END IN ("
-    + ", ".join(f"'{kind.__name__}'" for kind in FOR_GOOD)
-    + ") GROUP BY export_id"
+    f" AND {_is_for(FOR_GOOD)} GROUP BY export_id"
 )
 _ASK = (
     "INSERT INTO export_items (export_id, position, item)"
@@ -111,8 +118,10 @@ _OVER = (
 _UNWRITE = (
     "UPDATE export_items SET parts = NULL, version_id = NULL, first_at = NULL, second_at = NULL"
     " WHERE export_id = ? AND item IN"
-    " (SELECT item FROM export_files WHERE export_id = ? AND position >= ? AND kind <> '')"
+    " (SELECT item FROM export_files WHERE export_id = ? AND position >= ? AND kind <> ''"
+    f" UNION ALL SELECT item FROM export_gaps WHERE export_id = ? AND {_is_for((DiskFull, TooLittleLeft))})"
 )
+"""Also what had no room: by now there may be some."""
 _CUT_FILES = "DELETE FROM export_files WHERE export_id = ? AND position >= ?"
 _CUT_GAPS = (
     "DELETE FROM export_gaps WHERE export_id = ? AND item IN"
@@ -140,12 +149,13 @@ class ExportJournalRepository:
             batch.write()
 
     def cut(self, export_id: int, held: int) -> None:
-        """Of its files the first `held` alone are still there: what was behind them is to be written again.
+        """Of its files the first `held` alone are still there: what was behind them is to be written again,
+        and what had no room is tried once more.
 
         To be called before a journal is gone on with, even when all of it holds.
         """
         with self._database.transaction() as connection:
-            connection.execute(_UNWRITE, (export_id, export_id, held))
+            connection.execute(_UNWRITE, (export_id, export_id, held, export_id))
             connection.execute(_CUT_FILES, (export_id, held))
             connection.execute(_CUT_GAPS, (export_id, export_id))
 

@@ -75,15 +75,21 @@ class JournaledZip:
         self._writer.settle()
 
     def note(self) -> None:
-        """All that was written is on the disk itself, and in the journal."""
-        self._writer.sync()
-        self.flush()
+        """All that was written is on the disk itself, and in the journal. What the disk does not take stands
+        in the journal all the same: how much of it is there is looked for when it is gone on with."""
+        try:
+            self._writer.sync()
+        finally:
+            self._append()
 
     def flush(self) -> None:
         """All that was written is in the journal, and in the part before it."""
         self._writer.settle()
-        entries, self._entries = self._entries, []
-        self._ledger.append(self._export_id, entries)
+        self._append()
+
+    def _append(self) -> None:
+        self._ledger.append(self._export_id, self._entries)
+        self._entries = []
         self._noted_at = time.monotonic()
 
     def finish(self, look: Callable[[], None]) -> int:
