@@ -41,7 +41,9 @@ _SOURCE, _PREVIEW, LACKS = 1, 2, 4
 """In `parts`; of a call its recording and its transcript. LACKS: see `ExportedReceipt.lacks`."""
 
 _PAGE = f"export_id = ? AND {{0}}.position > ? ORDER BY {{0}}.position LIMIT {_AT_ONCE}"
-_FILE_COLUMNS = "f.position, f.name, f.offset, f.size, f.crc32, f.sha256, f.moment, f.zone, f.kind, f.item"
+_FILE_COLUMNS = (
+    "f.position, f.name, f.offset, f.size, f.crc32, f.sha256, f.moment, f.zone, f.kind, f.item, f.fetched"
+)
 _FILES = f"SELECT {_FILE_COLUMNS} FROM export_files f WHERE {_PAGE.format('f')}"
 _OTHER_FILES = (
     f"SELECT {_FILE_COLUMNS}, k.sha256 IS NOT NULL FROM export_files f"
@@ -108,7 +110,7 @@ _ASK = (
     "INSERT INTO export_items (export_id, position, item)"
     " SELECT ?, ? + key, CAST(value AS TEXT) FROM json_each(?)"
 )
-_ADD_FILE = "INSERT INTO export_files VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_ADD_FILE = "INSERT INTO export_files VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _ADD_GAP = "INSERT INTO export_gaps VALUES (?, ?, ?, ?, ?, ?)"
 _ADD_ITEM = "INSERT INTO export_items (export_id, position, item, parts, version_id) VALUES (?, ?, ?, ?, ?)"
 _OVER = (
@@ -302,7 +304,7 @@ class _Batch:
         zone = file.moment.utcoffset() or timedelta()
         when = microseconds(file.moment), zone // timedelta(seconds=1)
         place = self._export_id, position, file.kind, text(file.item)
-        self._files.append((*place, text(file.name), *content, *when))
+        self._files.append((*place, text(file.name), *content, *when, file.fetched))
 
     def _take_gap(self, gap: ExportGap) -> None:
         place = self._export_id, self._next_gap + len(self._gaps)
@@ -360,8 +362,10 @@ def _file(
     zone: int,
     kind: str,
     item: str,
+    fetched: int,
 ) -> ExportedFile:
-    return ExportedFile(name, offset, size, crc32, sha256.hex(), _in_zone(moment, zone), kind, item)
+    content = offset, size, crc32, sha256.hex()
+    return ExportedFile(name, *content, _in_zone(moment, zone), kind, item, bool(fetched))
 
 
 def _in_zone(moment: int, zone: int) -> datetime:

@@ -86,6 +86,27 @@ def test_what_was_paused_goes_on_and_nothing_is_fetched_twice(
         go_on(synced, record)
 
 
+@pytest.mark.parametrize("killed", [False, True])
+def test_what_came_for_it_before_a_pause_or_a_kill_was_not_on_this_computer(
+    synced: AccountScope, target: Path, killed: bool
+) -> None:
+    first = asked(target.with_name("some.zip"), ids=tuple(synced.receipts.ids(ALL)[:3]))
+    synced.export.write_zip(first, DirectSource(synced), CancelToken(), lambda _: None)
+    here = len(synced.receipts.kept_of(synced.receipts.ids(ALL)))
+    record = paused(synced, target, 20)
+    before = synced.export.progress(record)
+    assert before.kept_here <= here and before.fetched > 0
+    kept = len(synced.receipts.kept_of(synced.receipts.ids(ALL)))
+    assert kept > before.kept_here + before.fetched, "some came that are not written yet"
+    if killed:
+        # Of what was written last, the journal knows nothing.
+        synced.export_ledger.cut(record.id, before.kept_here + before.fetched - 3)
+    said = list[ExportProgress]()
+    synced.export.go_on(record, EXPORT_WORDS, DirectSource(synced), CancelToken(), said.append)
+    assert said[0].kept_here + said[0].fetched > 0
+    assert (said[-1].kept_here, said[-1].fetched) == (here, len(content(target)) - here)
+
+
 def again(scope: AccountScope, request: ExportRequest) -> tuple[ExportReport, list[FileKey]]:
     """The same command once more; also what was asked of the server for it."""
     source = DirectSource(scope)

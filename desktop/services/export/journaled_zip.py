@@ -56,12 +56,13 @@ class JournaledZip:
         sha256: str = "",
         crc32: int | None = None,
         key: tuple[str, str] | None = None,
+        fetched: bool = False,
     ) -> None:
         """See `ZipWriter.add`; `moment` is aware, in the zone whose clock the ZIP is to show. `key`: the
-        kind of the file, and whose it is; None: a list of the export's own."""
+        kind of the file, and whose it is; None: a list of the export's own. `fetched`: see ExportedFile."""
         written = self._writer.add(name, moment, pieces, size=size, sha256=sha256, crc32=crc32, look=look)
         content = written.offset, written.size, written.crc32, written.sha256
-        self.say(ExportedFile(name, *content, moment, *(key or ())))
+        self.say(ExportedFile(name, *content, moment, *(key or ("", "")), fetched))
 
     def say(self, entry: JournalEntry) -> None:
         """It goes into the journal, with the next some hundred or within a second."""
