@@ -12,7 +12,7 @@ from desktop.core.errors import AppError
 from desktop.core.filenames import recording_file_name
 from desktop.core.models import Call, KeptFile
 from desktop.services.clock import local_day
-from desktop.store.copy_file import copy_over, copy_unique, remove_folder, remove_others
+from desktop.store.copy_file import copy_over, copy_unique, make_folder, remove_folder, remove_others
 
 log = logging.getLogger("desktop.copies")
 
@@ -42,6 +42,7 @@ class RecordingCopies:
 
     def for_drag(self, call: Call, kept: KeptFile) -> Path:
         """A copy with a name of its own, for another program to take. Raises DiskFull, DiskFailed."""
+        make_folder(self._dragged)
         return copy_over(kept.path, self._dragged / self.name(call, kept))
 
     def sweep(self) -> None:

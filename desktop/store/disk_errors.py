@@ -35,6 +35,8 @@ _REASONS_ON_WINDOWS = {
     1117: DiskReason.NO_DEVICE,
 }
 """Where Windows says more than its number for C does: 32, in use, is no refusal for good."""
+_PATH_NOT_FOUND = 3
+"""Of Windows: it is the folder that is missing, or none."""
 
 
 class DiskErrors:
@@ -65,8 +67,8 @@ def disk_error(error: OSError, path: Path, needed: int = 0) -> DiskFull | DiskFa
         free, disk = free_bytes(path), disk_name(path)
         return DiskFull(f"{error.strerror}: {path}", needed=needed, free=free, disk=disk, path=str(path))
     known, reason = _known_name(error, path), disk_reason(error)
-    if reason is DiskReason.MISSING and not _is_there(Path(known).parent):
-        reason = DiskReason.NO_FOLDER
+    if reason is DiskReason.MISSING:
+        reason = _why_missing(error, Path(known))
     return DiskFailed(
         str(error.strerror or error),
         path=known,
@@ -88,10 +90,15 @@ def _known_name(error: OSError, path: Path) -> str:
     return str(path) if named.endswith(".part") else named
 
 
-def _is_there(folder: Path) -> bool:
+def _why_missing(error: OSError, path: Path) -> DiskReason:
+    """What it would be in says more than that it is not there."""
+    was_a_folder = error.errno == errno.ENOTDIR or getattr(error, "winerror", None) == _PATH_NOT_FOUND
     with suppress(OSError):
-        return folder.is_dir()
-    return False
+        if any(place.is_file() for place in ((path, *path.parents) if was_a_folder else path.parents)):
+            return DiskReason.FILE_FOR_FOLDER
+        if path.parent.is_dir():
+            return DiskReason.MISSING
+    return DiskReason.NO_FOLDER
 
 
 def disk_name(path: Path) -> str:

@@ -2775,6 +2775,10 @@
         <translation>החיבור לחשבון הסתיים. מה שממתין לא הולך לאיבוד.</translation>
     </message>
     <message>
+        <source>a file stands where a folder should be</source>
+        <translation>במקום שבו צריכה להיות תיקייה נמצא קובץ</translation>
+    </message>
+    <message>
         <source>another program is using it</source>
         <translation>תוכנה אחרת משתמשת בו</translation>
     </message>

@@ -6,6 +6,7 @@ import errno
 import os
 import stat
 import threading
+from collections.abc import Callable
 from pathlib import Path, PureWindowsPath
 
 import pytest
@@ -149,7 +150,8 @@ def test_a_write_that_fails_leaves_the_old_file_alone(
 
 
 def test_a_copy_stands_beside_what_is_there(tmp_path: Path) -> None:
-    source, folder = tmp_path / "kept", tmp_path / "הורדות" / "new"
+    source, folder = tmp_path / "kept", tmp_path / "הורדות"
+    folder.mkdir()
     source.write_bytes(b"receipt")
     names = [copy_unique(source, folder, "Bezeq.pdf").name for _ in range(3)]
     assert names == ["Bezeq.pdf", "Bezeq_(2).pdf", "Bezeq_(3).pdf"]
@@ -159,6 +161,7 @@ def test_a_copy_stands_beside_what_is_there(tmp_path: Path) -> None:
 
 def test_copies_at_the_same_time_all_stay(tmp_path: Path) -> None:
     folder, start = tmp_path / "folder", threading.Barrier(6)
+    folder.mkdir()
     made: list[Path] = []
 
     def work(number: int) -> None:
@@ -179,6 +182,7 @@ def test_copies_at_the_same_time_all_stay(tmp_path: Path) -> None:
 
 def test_a_copy_that_fails_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     source, folder = tmp_path / "kept", tmp_path / "folder"
+    folder.mkdir()
     with pytest.raises(DiskFailed) as caught:
         copy_unique(source, folder, "a.pdf")
     assert caught.value.path == str(source)
@@ -193,11 +197,36 @@ def test_a_copy_that_fails_leaves_nothing(tmp_path: Path, monkeypatch: pytest.Mo
     assert list(folder.iterdir()) == []
 
 
-def test_a_folder_that_is_a_file_is_named(tmp_path: Path) -> None:
-    (tmp_path / "kept").write_bytes(b"x")
+Copy = Callable[[Path, Path], Path]
+BOTH = pytest.mark.parametrize(
+    "copy",
+    [
+        lambda source, folder: copy_unique(source, folder, "a"),
+        lambda source, folder: copy_over(source, folder / "a"),
+    ],
+    ids=["beside", "over"],
+)
+
+
+@BOTH
+@pytest.mark.parametrize("below", ["", "and below"])
+def test_a_folder_that_is_a_file_is_named(tmp_path: Path, copy: Copy, below: str) -> None:
+    (source := tmp_path / "kept").write_bytes(b"x")
     with pytest.raises(DiskFailed) as caught:
-        copy_unique(tmp_path / "kept", tmp_path / "kept", "a.pdf")
-    assert caught.value.path.startswith(str(tmp_path / "kept"))
+        copy(source, source / below)
+    assert caught.value.path.startswith(str(source))
+    assert caught.value.reason is DiskReason.FILE_FOR_FOLDER
+
+
+@BOTH
+def test_a_folder_that_is_away_is_not_made(tmp_path: Path, copy: Copy) -> None:
+    """On macOS that of a stick would be made on the disk of the system, and nobody would find the copy."""
+    (source := tmp_path / "kept").write_bytes(b"x")
+    with pytest.raises(DiskFailed) as caught:
+        copy(source, tmp_path / "Volumes" / "stick")
+    # Of its own name, or what it was to be in.
+    assert caught.value.reason in (DiskReason.MISSING, DiskReason.NO_FOLDER)
+    assert [path.name for path in tmp_path.iterdir()] == ["kept"]
 
 
 # -- what is refused -----------------------------------------------------------------------------
