@@ -21,6 +21,10 @@ _REASONS = {
     errno.EIO: DiskReason.NO_DEVICE,
     errno.ENODEV: DiskReason.NO_DEVICE,
     errno.ENXIO: DiskReason.NO_DEVICE,
+    errno.ESTALE: DiskReason.NO_DEVICE,
+    errno.ENOTCONN: DiskReason.NO_DEVICE,
+    errno.EHOSTDOWN: DiskReason.NO_DEVICE,
+    errno.ETIMEDOUT: DiskReason.NO_DEVICE,
     errno.ENAMETOOLONG: DiskReason.NAME,
 }
 _REASONS_ON_WINDOWS = {
@@ -30,9 +34,14 @@ _REASONS_ON_WINDOWS = {
     32: DiskReason.IN_USE,
     33: DiskReason.IN_USE,
     53: DiskReason.NO_DEVICE,
+    55: DiskReason.NO_DEVICE,
+    59: DiskReason.NO_DEVICE,
+    64: DiskReason.NO_DEVICE,
+    67: DiskReason.NO_DEVICE,
     123: DiskReason.NAME,
     206: DiskReason.NAME,
     1117: DiskReason.NO_DEVICE,
+    1167: DiskReason.NO_DEVICE,
 }
 """Where Windows says more than its number for C does: 32, in use, is no refusal for good."""
 _PATH_NOT_FOUND = 3

@@ -255,6 +255,15 @@ def test_a_file_in_use_on_windows_is_not_called_refused(tmp_path: Path) -> None:
     assert failed.reason is DiskReason.IN_USE
 
 
+@pytest.mark.parametrize(
+    "error", [OSError(errno.ESTALE, "Stale file handle"), windows_error(64), windows_error(1167)]
+)
+def test_a_network_drive_or_a_stick_that_has_gone_does_not_answer(tmp_path: Path, error: OSError) -> None:
+    failed = disk_error(error, tmp_path)
+    assert isinstance(failed, DiskFailed)
+    assert failed.reason is DiskReason.NO_DEVICE
+
+
 def test_a_full_disk_says_how_full_and_a_failing_one_where(tmp_path: Path) -> None:
     with pytest.raises(DiskFull) as full, disk_errors(tmp_path, needed=1 << 30):
         raise OSError(errno.ENOSPC, "No space left on device")

@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
+from desktop.core.errors import DiskFull
 from desktop.core.export import ExportProgress
 from desktop.core.models import FileKey
 from desktop.ui.formatting import file_name_text, isolate, number_text, percent_text
@@ -23,6 +24,7 @@ from desktop.ui.zip_export.standing import STILL_SECONDS, waits_text
 from desktop.ui.zip_export.zip_words import (
     files_text,
     plan_text,
+    room_text,
     share_of,
     tight_text,
     time_left_text,
@@ -174,8 +176,12 @@ class ExportDialog(Dialog):
         self._show_counts(progress)
 
     def _show_room(self, written: int) -> None:
-        plan, queue = self._run.plan, self._run.queue
-        self.room_label.setText(plan_text(plan, written) if plan is not None else "…")
+        plan, queue, why = self._run.plan, self._run.queue, self._run.why
+        if isinstance(why, DiskFull) and why.needed:
+            # What was free at first is so no longer.
+            self.room_label.setText(room_text(why))
+        else:
+            self.room_label.setText(plan_text(plan, written) if plan is not None else "…")
         said = held_up_text(self._run)
         if not said and plan is not None and queue is not None and queue.online:
             # Without a server nothing is fetched: that is why it is missing.
