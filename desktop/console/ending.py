@@ -12,6 +12,7 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop.core.errors import AppError, Cancelled, DiskFailed, NothingToExport, Offline, SignedOut
 from desktop.core.plain_text import strip_marks
+from desktop.services.export import ExportPaused
 from desktop.ui.error_text import error_text
 
 translate = QCoreApplication.translate
@@ -64,12 +65,21 @@ def ending_of(error: Exception, filters: str = "") -> Ending:
     """Of a command that came to nothing; `filters`: which receipts were asked for, in words."""
     if isinstance(error, Refused):
         return Ending(ExitCode.FAILED, error.sentence, facts={"error": error.kind})
+    if isinstance(error, ExportPaused) and error.reason is not None:
+        kept = translate("Console", "What is written so far is kept: the same command goes on with it.")
+        return Ending(
+            ExitCode.FAILED, f"{_sentence(error.reason, filters)} {kept}", facts=_kind(error.reason)
+        )
     if isinstance(error, Cancelled):
         sentence = translate("ReceiptExport", "The export was cancelled. No partial file was left.")
         return Ending(ExitCode.CANCELLED, sentence)
     assert isinstance(error, AppError)
     code = ExitCode.NOTHING if isinstance(error, NothingToExport) else ExitCode.FAILED
-    return Ending(code, _sentence(error, filters), facts={"error": type(error).__name__})
+    return Ending(code, _sentence(error, filters), facts=_kind(error))
+
+
+def _kind(error: AppError) -> dict[str, str]:
+    return {"error": type(error).__name__}
 
 
 def _sentence(error: AppError, filters: str) -> str:

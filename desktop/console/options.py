@@ -23,7 +23,7 @@ _STATUSES = tuple(str(status) for status in ReceiptStatus if status is not Recei
 _EXIT_CODES = """exit codes:
   0    complete: every file that is due stands in the ZIP, or PDF (verify: it is what its manifest says)
   1    incomplete: the file was written, and something is missing (verify: something differs)
-  2    failed, nothing was written (verify: it could not be checked); also options that are not understood
+  2    failed, no file has the name (verify: it could not be checked); also options that are not understood
   3    nothing to export: no receipt, or call, matches
   130  cancelled by Ctrl+C; nothing is left under the final name
 """

@@ -276,6 +276,8 @@ class DiskReason(Enum):
     NAME = auto()
     NO_FOLDER = auto()
     """Where it is, or would be, is away."""
+    FILE_FOR_FOLDER = auto()
+    """There is a file where a folder would have to be, of this name or above it."""
 
 
 class DiskFailed(AppError):

@@ -189,7 +189,7 @@ class ExportProgress:
     bytes_written: int = 0
     current: str = ""
 
-    def with_file(self, name: str, size: int, *, fetched: bool) -> ExportProgress:
+    def with_file(self, name: str, size: int, fetched: bool) -> ExportProgress:
         """One more is written, of `size` bytes; `fetched`: it came from the server for this."""
         return ExportProgress(
             self.receipts,

@@ -174,6 +174,7 @@ class ExportedFile:
 
     `offset` of its header, `size` in bytes, `sha256` in hex. `moment` is aware, in the zone whose clock the
     ZIP shows. `kind` and `item` say whose it is, the receipt's id or the call's sid; "" for the lists.
+    `fetched`: it came from the server for this export.
     """
 
     name: str
@@ -184,6 +185,7 @@ class ExportedFile:
     moment: datetime
     kind: str = ""
     item: str = ""
+    fetched: bool = False
 
     @property
     def file_key(self) -> FileKey | None:

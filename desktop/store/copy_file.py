@@ -24,7 +24,7 @@ def copy_unique(source: Path, folder: Path, name: str) -> Path:
     """Copies `source` into `folder` as `name`, or with (2), (3) ...; returns where it is.
 
     Nothing that was there is touched, and the name appears with the whole file only. Raises DiskFull,
-    DiskFailed.
+    DiskFailed, also where `folder` is not there: of a drive that is away it would be made on another one.
     """
     with disk_errors(folder), _copied(source, folder) as part, _naming:
         target = folder / unique_name(name, lambda taken: os.path.lexists(folder / taken))
@@ -43,7 +43,8 @@ def copy_over(
     """Copies `source` to `target`, in place of what is there, as the user was asked; returns where it is.
 
     The name appears with the whole file only. `on_progress`: how many bytes are copied. `patience`: with
-    another program that has the target open, in seconds. Raises DiskFull, DiskFailed, Cancelled.
+    another program that has the target open, in seconds. Raises DiskFull, Cancelled; DiskFailed, also where
+    its folder is not there, as `copy_unique` does.
     """
     with disk_errors(target), _copied(source, target.parent, token, on_progress) as part:
         replace_file(part, target, token=token, patience=patience)
@@ -66,8 +67,7 @@ def _copied(
     token: CancelToken | None = None,
     on_progress: Callable[[int], None] | None = None,
 ) -> Iterator[Path]:
-    """A whole copy in `folder`, which is made, for the block to give it a name; else nothing of it stays."""
-    folder.mkdir(parents=True, exist_ok=True)
+    """A whole copy in `folder`, for the block to give it a name; else nothing of it stays."""
     part = hidden_part(folder)
     try:
         _copy(source, part, token, on_progress)
@@ -90,6 +90,12 @@ def _copy(
         sync_file(writer)
         if writer.tell() != os.fstat(reader.fileno()).st_size:
             raise DiskFailed("the file changed while it was copied", path=str(source))
+
+
+def make_folder(folder: Path) -> None:
+    """For copies, of the program's own: who chooses one is asked about it. Raises DiskFull, DiskFailed."""
+    with disk_errors(folder):
+        folder.mkdir(parents=True, exist_ok=True)
 
 
 def remove_folder(folder: Path) -> None:

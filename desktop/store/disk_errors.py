@@ -21,6 +21,10 @@ _REASONS = {
     errno.EIO: DiskReason.NO_DEVICE,
     errno.ENODEV: DiskReason.NO_DEVICE,
     errno.ENXIO: DiskReason.NO_DEVICE,
+    errno.ESTALE: DiskReason.NO_DEVICE,
+    errno.ENOTCONN: DiskReason.NO_DEVICE,
+    errno.EHOSTDOWN: DiskReason.NO_DEVICE,
+    errno.ETIMEDOUT: DiskReason.NO_DEVICE,
     errno.ENAMETOOLONG: DiskReason.NAME,
 }
 _REASONS_ON_WINDOWS = {
@@ -100,10 +104,20 @@ def _known_name(error: OSError, path: Path) -> str:
 
 
 def _why_missing(error: OSError, path: Path) -> DiskReason:
+    """What it would be in says more than that it is not there."""
+    no_such_path = getattr(error, "winerror", None) == _NO_SUCH_PATH_ON_WINDOWS
+    was_a_folder = no_such_path or error.errno == errno.ENOTDIR
+    if any(map(_is_file, (path, *path.parents) if was_a_folder else path.parents)):
+        return DiskReason.FILE_FOR_FOLDER
     if not _is_folder(path.parent):
         return DiskReason.NO_FOLDER
-    refused = getattr(error, "winerror", None) == _NO_SUCH_PATH_ON_WINDOWS
-    return DiskReason.NAME if refused and len(str(path)) > _MOST_ON_WINDOWS else DiskReason.MISSING
+    return DiskReason.NAME if no_such_path and len(str(path)) > _MOST_ON_WINDOWS else DiskReason.MISSING
+
+
+def _is_file(path: Path) -> bool:
+    with suppress(OSError):
+        return path.is_file()
+    return False
 
 
 def _is_folder(path: Path) -> bool:

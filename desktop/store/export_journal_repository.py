@@ -14,6 +14,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from itertools import islice
 from typing import Any
 
+from desktop.core.errors import AppError, DiskFull, TooLittleLeft
 from desktop.core.export_ledger import (
     FOR_GOOD,
     TRANSCRIPT,
@@ -40,7 +41,9 @@ _SOURCE, _PREVIEW, LACKS = 1, 2, 4
 """In `parts`; of a call its recording and its transcript. LACKS: see `ExportedReceipt.lacks`."""
 
 _PAGE = f"export_id = ? AND {{0}}.position > ? ORDER BY {{0}}.position LIMIT {_AT_ONCE}"
-_FILE_COLUMNS = "f.position, f.name, f.offset, f.size, f.crc32, f.sha256, f.moment, f.zone, f.kind, f.item"
+_FILE_COLUMNS = (
+    "f.position, f.name, f.offset, f.size, f.crc32, f.sha256, f.moment, f.zone, f.kind, f.item, f.fetched"
+)
 _FILES = f"SELECT {_FILE_COLUMNS} FROM export_files f WHERE {_PAGE.format('f')}"
 _OTHER_FILES = (
     f"SELECT {_FILE_COLUMNS}, k.sha256 IS NOT NULL FROM export_files f"
@@ -91,17 +94,23 @@ _CHANGED_FILES = (
     f" AND f.{_PAGE.format('f')}"
 )
 _GAPS = f"SELECT g.position, g.kind, g.item, g.reason, g.due FROM export_gaps g WHERE {_PAGE.format('g')}"
+
+
+def _is_for(kinds: Iterable[type[AppError]]) -> str:
+    """That a gap has such a reason."""
+    names = ", ".join(f"'{kind.__name__}'" for kind in kinds)
+    return f"CASE WHEN json_valid(reason) THEN json_extract(reason, '$.kind') END IN ({names})"
+
+
 _FOR_GOOD = (
     "SELECT export_id, COUNT(*) FROM export_gaps WHERE export_id IN (SELECT value FROM json_each(?)) AND due"
-    " AND CASE WHEN json_valid(reason) THEN json_extract(reason, '$.kind') END IN ("
-    + ", ".join(f"'{kind.__name__}'" for kind in FOR_GOOD)
-    + ") GROUP BY export_id"
+    f" AND {_is_for(FOR_GOOD)} GROUP BY export_id"
 )
 _ASK = (
     "INSERT INTO export_items (export_id, position, item)"
     " SELECT ?, ? + key, CAST(value AS TEXT) FROM json_each(?)"
 )
-_ADD_FILE = "INSERT INTO export_files VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_ADD_FILE = "INSERT INTO export_files VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _ADD_GAP = "INSERT INTO export_gaps VALUES (?, ?, ?, ?, ?, ?)"
 _ADD_ITEM = "INSERT INTO export_items (export_id, position, item, parts, version_id) VALUES (?, ?, ?, ?, ?)"
 _OVER = (
@@ -111,8 +120,10 @@ _OVER = (
 _UNWRITE = (
     "UPDATE export_items SET parts = NULL, version_id = NULL, first_at = NULL, second_at = NULL"
     " WHERE export_id = ? AND item IN"
-    " (SELECT item FROM export_files WHERE export_id = ? AND position >= ? AND kind <> '')"
+    " (SELECT item FROM export_files WHERE export_id = ? AND position >= ? AND kind <> ''"
+    f" UNION ALL SELECT item FROM export_gaps WHERE export_id = ? AND {_is_for((DiskFull, TooLittleLeft))})"
 )
+"""Also what had no room: by now there may be some."""
 _CUT_FILES = "DELETE FROM export_files WHERE export_id = ? AND position >= ?"
 _CUT_GAPS = (
     "DELETE FROM export_gaps WHERE export_id = ? AND item IN"
@@ -140,12 +151,13 @@ class ExportJournalRepository:
             batch.write()
 
     def cut(self, export_id: int, held: int) -> None:
-        """Of its files the first `held` alone are still there: what was behind them is to be written again.
+        """Of its files the first `held` alone are still there: what was behind them is to be written again,
+        and what had no room is tried once more.
 
         To be called before a journal is gone on with, even when all of it holds.
         """
         with self._database.transaction() as connection:
-            connection.execute(_UNWRITE, (export_id, export_id, held))
+            connection.execute(_UNWRITE, (export_id, export_id, held, export_id))
             connection.execute(_CUT_FILES, (export_id, held))
             connection.execute(_CUT_GAPS, (export_id, export_id))
 
@@ -292,7 +304,7 @@ class _Batch:
         zone = file.moment.utcoffset() or timedelta()
         when = microseconds(file.moment), zone // timedelta(seconds=1)
         place = self._export_id, position, file.kind, text(file.item)
-        self._files.append((*place, text(file.name), *content, *when))
+        self._files.append((*place, text(file.name), *content, *when, file.fetched))
 
     def _take_gap(self, gap: ExportGap) -> None:
         place = self._export_id, self._next_gap + len(self._gaps)
@@ -350,8 +362,10 @@ def _file(
     zone: int,
     kind: str,
     item: str,
+    fetched: int,
 ) -> ExportedFile:
-    return ExportedFile(name, offset, size, crc32, sha256.hex(), _in_zone(moment, zone), kind, item)
+    content = offset, size, crc32, sha256.hex()
+    return ExportedFile(name, *content, _in_zone(moment, zone), kind, item, bool(fetched))
 
 
 def _in_zone(moment: int, zone: int) -> datetime:

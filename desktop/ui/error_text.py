@@ -200,6 +200,9 @@ def _disk_reason(error: errors.DiskFailed) -> str:
         DiskReason.NO_FOLDER: QCoreApplication.translate(
             "ErrorText", "its folder, or its drive, is no longer there"
         ),
+        DiskReason.FILE_FOR_FOLDER: QCoreApplication.translate(
+            "ErrorText", "a file stands where a folder should be"
+        ),
         DiskReason.IN_USE: QCoreApplication.translate("ErrorText", "another program is using it"),
         DiskReason.NO_DEVICE: QCoreApplication.translate("ErrorText", "its disk does not answer"),
         DiskReason.NAME: QCoreApplication.translate("ErrorText", "the system does not accept its name"),

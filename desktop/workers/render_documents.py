@@ -42,6 +42,10 @@ _FORMATS = {
     MediaType.HEIC: b"heic",
 }
 
+_READ_PLAINLY = (MediaType.TIFF, MediaType.JPEG)
+"""See PlainFile. The reader of JPEGs goes back in its file in the end, which forgets that a read failed: what
+lies below would be shown as grey."""
+
 
 @dataclass(frozen=True, slots=True)
 class RenderWish:
@@ -155,7 +159,7 @@ class ImageDocument:
     def _reader(self, page: int) -> Iterator[QImageReader]:
         """Reads from the file itself: what it takes to scale a picture while it is read is all it takes."""
         with _opened(self._path) as file:
-            device = PlainFile(file) if self.kind is MediaType.TIFF else file
+            device = PlainFile(file) if self.kind in _READ_PLAINLY else file
             reader = QImageReader(device, QByteArray(self._format))
             # With detection on, Qt opens a PDF as an image and an SVG as whatever it refers to.
             reader.setAutoDetectImageFormat(False)

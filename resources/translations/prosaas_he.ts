@@ -1481,6 +1481,10 @@
         <translation>אין מה לשמור: אף שיחה לא מתאימה.</translation>
     </message>
     <message>
+        <source>What is written so far is kept: the same command goes on with it.</source>
+        <translation>מה שנכתב עד כה נשמר: אותה פקודה תמשיך אותו.</translation>
+    </message>
+    <message>
         <source>With {option}, what is on this computer is exported.</source>
         <translation>עם {option} אפשר לייצא את מה שנמצא במחשב זה.</translation>
     </message>
@@ -2775,6 +2779,10 @@
         <translation>החיבור לחשבון הסתיים. מה שממתין לא הולך לאיבוד.</translation>
     </message>
     <message>
+        <source>a file stands where a folder should be</source>
+        <translation>במקום שבו צריכה להיות תיקייה נמצא קובץ</translation>
+    </message>
+    <message>
         <source>another program is using it</source>
         <translation>תוכנה אחרת משתמשת בו</translation>
     </message>
@@ -2914,6 +2922,10 @@
     <message>
         <source>Paused: it can go on at any time, after another start of the program too.</source>
         <translation>בהשהיה: אפשר להמשיך בכל רגע, גם אחרי הפעלה נוספת של התוכנה.</translation>
+    </message>
+    <message>
+        <source>Paused: what is written so far is kept.</source>
+        <translation>בהשהיה: מה שנכתב עד כה נשמר.</translation>
     </message>
     <message>
         <source>Progress</source>

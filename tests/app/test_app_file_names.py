@@ -73,6 +73,7 @@ def test_zips_and_copies_are_named_by_it(signed_in: Driver, tmp_path: Path) -> N
     names = content(page.export.result_dialog.report.target)
     page.export.result_dialog.reject()
     assert f"source_{receipt.id}.pdf" in {Path(name).with_suffix(".pdf").name for name in names}
+    (tmp_path / "saved").mkdir()
     page.downloads.folder = str(tmp_path / "saved")
     page.downloads.download([receipt], FileKind.RECEIPT_SOURCE)
     signed_in.wait(lambda: bool(list(tmp_path.glob(f"saved/source_{receipt.id}.*"))))

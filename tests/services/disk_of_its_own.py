@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.services.export import fetch_room, service
+from desktop.services.export import export_plans, fetch_room
 from tests.full_disk import usage
 
 
@@ -18,6 +18,6 @@ def fill_as_it_is_written(monkeypatch: pytest.MonkeyPatch, folder: Path, size: i
         taken = sum(one.stat().st_size for one in folder.iterdir())
         return size - taken if Path(path).is_relative_to(folder) else 1 << 40
 
-    for module in (service, fetch_room):
+    for module in (export_plans, fetch_room):
         monkeypatch.setattr(module, "on_one_disk", lambda *_: False)
     monkeypatch.setattr(shutil, "disk_usage", lambda path: usage(free(path)))

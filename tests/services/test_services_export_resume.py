@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import errno
 import json
 import logging
-import os
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
@@ -15,7 +13,7 @@ from zipfile import ZipFile
 import pytest
 
 from desktop.core.cancel import CancelToken
-from desktop.core.errors import Cancelled, DiskFailed, DiskFull, Offline
+from desktop.core.errors import Cancelled, DiskFailed, DiskFull, DiskReason, Offline
 from desktop.core.eviction import least_free
 from desktop.core.export import ExportProgress, ExportReport, ExportRequest, ExportSizes, lists_bytes
 from desktop.core.export_ledger import ExportRecord, ExportState
@@ -24,6 +22,7 @@ from desktop.core.models import FileKey
 from desktop.demo.faults import Fault
 from desktop.demo.server import DemoServer
 from desktop.services.account_scope import AccountScope
+from desktop.services.export import ExportPaused
 from desktop.services.export.zip_lists import INDEX_CSV, MISSING_CSV
 from tests.full_disk import TOTAL_BYTES, leave_free
 from tests.services.conftest import sync_all
@@ -85,6 +84,27 @@ def test_what_was_paused_goes_on_and_nothing_is_fetched_twice(
     )
     with pytest.raises(Cancelled):
         go_on(synced, record)
+
+
+@pytest.mark.parametrize("killed", [False, True])
+def test_what_came_for_it_before_a_pause_or_a_kill_was_not_on_this_computer(
+    synced: AccountScope, target: Path, killed: bool
+) -> None:
+    first = asked(target.with_name("some.zip"), ids=tuple(synced.receipts.ids(ALL)[:3]))
+    synced.export.write_zip(first, DirectSource(synced), CancelToken(), lambda _: None)
+    here = len(synced.receipts.kept_of(synced.receipts.ids(ALL)))
+    record = paused(synced, target, 20)
+    before = synced.export.progress(record)
+    assert before.kept_here <= here and before.fetched > 0
+    kept = len(synced.receipts.kept_of(synced.receipts.ids(ALL)))
+    assert kept > before.kept_here + before.fetched, "some came that are not written yet"
+    if killed:
+        # Of what was written last, the journal knows nothing.
+        synced.export_ledger.cut(record.id, before.kept_here + before.fetched - 3)
+    said = list[ExportProgress]()
+    synced.export.go_on(record, EXPORT_WORDS, DirectSource(synced), CancelToken(), said.append)
+    assert said[0].kept_here + said[0].fetched > 0
+    assert (said[-1].kept_here, said[-1].fetched) == (here, len(content(target)) - here)
 
 
 def again(scope: AccountScope, request: ExportRequest) -> tuple[ExportReport, list[FileKey]]:
@@ -156,13 +176,16 @@ def test_what_was_cut_after_it_had_its_name_is_only_noted(
     assert synced.export.unfinished() == []
 
 
+@pytest.mark.parametrize("after", [0, 5])
 def test_where_the_place_of_its_part_is_away_it_can_still_go_on_later(
-    synced: AccountScope, server: DemoServer, target: Path
+    synced: AccountScope, server: DemoServer, target: Path, after: int
 ) -> None:
-    record = paused(synced, target, 5)
+    record = paused(synced, target, after)
     away = target.parent.rename(target.parent.with_name("unplugged"))
-    with pytest.raises(DiskFailed):
+    with pytest.raises(ExportPaused) as paused_again:
         go_on(synced, record)
+    why = paused_again.value.reason
+    assert isinstance(why, DiskFailed) and why.reason is DiskReason.NO_FOLDER
     assert synced.export.unfinished() == [record]
     away.rename(target.parent)
     go_on(synced, record)
@@ -282,25 +305,3 @@ def test_without_the_room_it_does_not_begin(
     assert [one.id for one in synced.export_ledger.latest(9)] == [first]
     leave_free(monkeypatch, here)
     assert synced.export.plan(asked(target)).short is None
-
-
-@pytest.mark.parametrize("synced_at", [1, 2])
-def test_a_disk_that_fills_leaves_nothing_and_says_so(
-    synced: AccountScope, target: Path, monkeypatch: pytest.MonkeyPatch, synced_at: int
-) -> None:
-    """Some systems say it only when they are asked whether all of it is there."""
-    target.write_bytes(b"last month's")
-    times: list[object] = []
-
-    def full(file: object) -> None:
-        times.append(file)
-        if len(times) == synced_at:
-            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-
-    monkeypatch.setattr("desktop.store.write_behind.SYNC_BYTES", 1000)
-    monkeypatch.setattr("desktop.store.write_behind.sync_file", full)
-    with pytest.raises(DiskFull):
-        export(synced, target)
-    assert target.read_bytes() == b"last month's"
-    assert [path.name for path in target.parent.iterdir()] == [target.name]
-    assert [one.state for one in synced.export_ledger.latest(9)] == [ExportState.FAILED]

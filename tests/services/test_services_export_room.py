@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import errno
-import os
 import shutil
-from concurrent.futures import Future
 from pathlib import Path
 
 import pytest
@@ -15,9 +12,9 @@ from desktop.core.errors import AppError, DiskFull, NotAllowed, Offline, ServerF
 from desktop.core.eviction import least_free
 from desktop.core.export import DiskRoom, ExportPlan, ExportReport, ExportSizes, lists_bytes
 from desktop.core.export_ledger import ExportState
-from desktop.core.models import FileKey, KeptFile, Priority
+from desktop.core.models import FileKey
 from desktop.services.account_scope import AccountScope
-from desktop.services.export import disk_rooms, fetch_room, service
+from desktop.services.export import disk_rooms, export_plans, fetch_room
 from desktop.ui.error_text import error_text
 from tests.full_disk import TOTAL_BYTES, leave_free, usage
 from tests.services.disk_of_its_own import fill_as_it_is_written
@@ -35,7 +32,7 @@ def two_disks(monkeypatch: pytest.MonkeyPatch, scope: AccountScope, target: int,
     def name(path: Path) -> str:
         return "C:" if is_store(path) else "D:"
 
-    for module in (service, fetch_room):
+    for module in (export_plans, fetch_room):
         monkeypatch.setattr(module, "on_one_disk", lambda *_: False)
     for module in (disk_rooms, fetch_room):
         monkeypatch.setattr(module, "disk_name", name)
@@ -306,7 +303,7 @@ def test_what_is_tried_again_needs_room_once_for_what_stands_in_the_first(
         lose_some(synced, 12)
     free, written = least_free(TOTAL_BYTES) + int(first.size * 1.7), [0]
     monkeypatch.setattr(shutil, "disk_usage", lambda _: usage(free - written[-1]))
-    for module in (service, fetch_room):
+    for module in (export_plans, fetch_room):
         monkeypatch.setattr(module, "on_one_disk", lambda *_: True)
     record = synced.export.begin_again(first.export_id)
     again = synced.export.go_on(
@@ -352,31 +349,3 @@ def test_the_same_batch_again_looks_for_room_first(
     assert (caught.value.needed, caught.value.free) == (first.size, first.size - 1)
     assert caught.value.disk
     assert [path.name for path in target.parent.iterdir()] == [target.name]
-
-
-def test_the_disk_of_the_zip_that_fills_is_told_while_a_file_is_waited_for(
-    synced: AccountScope, target: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The file never comes: who waits for it before it looks at the disk waits for ever."""
-
-    class Stalling(DirectSource):
-        waiting = 0
-
-        def fetch(self, key: FileKey, priority: Priority, token: CancelToken) -> Future[KeptFile]:
-            if len(self.asked) < 2:
-                return super().fetch(key, priority, token)
-            self.waiting += 1
-            return Future()
-
-    def full(*_: object) -> None:
-        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-
-    # What is written is on its way to the disk at once, and that is when it says no.
-    monkeypatch.setattr("desktop.store.write_behind._LEFT_IN_MEMORY_BYTES", 1)
-    monkeypatch.setattr("desktop.store.write_behind.begin_sync", full)
-    source = Stalling(synced)
-    with pytest.raises(DiskFull) as caught:
-        export(synced, target, source)
-    assert caught.value.disk
-    assert source.waiting
-    assert list(target.parent.iterdir()) == []

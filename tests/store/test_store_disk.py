@@ -6,6 +6,7 @@ import errno
 import os
 import stat
 import threading
+from collections.abc import Callable
 from contextlib import nullcontext
 from functools import partial
 from pathlib import Path
@@ -178,7 +179,8 @@ def test_a_write_that_fails_leaves_the_old_file_alone(
 
 
 def test_a_copy_stands_beside_what_is_there(tmp_path: Path) -> None:
-    source, folder = tmp_path / "kept", tmp_path / "הורדות" / "new"
+    source, folder = tmp_path / "kept", tmp_path / "הורדות"
+    folder.mkdir()
     source.write_bytes(b"receipt")
     names = [copy_unique(source, folder, "Bezeq.pdf").name for _ in range(3)]
     assert names == ["Bezeq.pdf", "Bezeq_(2).pdf", "Bezeq_(3).pdf"]
@@ -192,6 +194,7 @@ def test_a_copy_of_before_that_is_open_on_windows_is_left_and_not_waited_for(
     """As the receipt that a program already shows, when it is to be opened once more."""
     source, held = tmp_path / "kept", HeldFile(32, 3600)
     source.write_bytes(b"receipt")
+    (tmp_path / "copies").mkdir()
 
     def replace(part: Path, target: Path) -> None:
         (held.replace if target.exists() else Path.replace)(part, target)
@@ -205,6 +208,7 @@ def test_a_copy_of_before_that_is_open_on_windows_is_left_and_not_waited_for(
 
 def test_copies_at_the_same_time_all_stay(tmp_path: Path) -> None:
     folder, start = tmp_path / "folder", threading.Barrier(6)
+    folder.mkdir()
     made: list[Path] = []
 
     def work(number: int) -> None:
@@ -225,6 +229,7 @@ def test_copies_at_the_same_time_all_stay(tmp_path: Path) -> None:
 
 def test_a_copy_that_fails_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     source, folder = tmp_path / "kept", tmp_path / "folder"
+    folder.mkdir()
     with pytest.raises(DiskFailed) as caught:
         copy_unique(source, folder, "a.pdf")
     assert caught.value.path == str(source)
@@ -239,11 +244,36 @@ def test_a_copy_that_fails_leaves_nothing(tmp_path: Path, monkeypatch: pytest.Mo
     assert list(folder.iterdir()) == []
 
 
-def test_a_folder_that_is_a_file_is_named(tmp_path: Path) -> None:
-    (tmp_path / "kept").write_bytes(b"x")
+Copy = Callable[[Path, Path], Path]
+BOTH = pytest.mark.parametrize(
+    "copy",
+    [
+        lambda source, folder: copy_unique(source, folder, "a"),
+        lambda source, folder: copy_over(source, folder / "a"),
+    ],
+    ids=["beside", "over"],
+)
+
+
+@BOTH
+@pytest.mark.parametrize("below", ["", "and below"])
+def test_a_folder_that_is_a_file_is_named(tmp_path: Path, copy: Copy, below: str) -> None:
+    (source := tmp_path / "kept").write_bytes(b"x")
     with pytest.raises(DiskFailed) as caught:
-        copy_unique(tmp_path / "kept", tmp_path / "kept", "a.pdf")
-    assert caught.value.path.startswith(str(tmp_path / "kept"))
+        copy(source, source / below)
+    assert caught.value.path.startswith(str(source))
+    assert caught.value.reason is DiskReason.FILE_FOR_FOLDER
+
+
+@BOTH
+def test_a_folder_that_is_away_is_not_made(tmp_path: Path, copy: Copy) -> None:
+    """On macOS that of a stick would be made on the disk of the system, and nobody would find the copy."""
+    (source := tmp_path / "kept").write_bytes(b"x")
+    with pytest.raises(DiskFailed) as caught:
+        copy(source, tmp_path / "Volumes" / "stick")
+    # Of its own name, or what it was to be in.
+    assert caught.value.reason in (DiskReason.MISSING, DiskReason.NO_FOLDER)
+    assert [path.name for path in tmp_path.iterdir()] == ["kept"]
 
 
 # -- what is refused -----------------------------------------------------------------------------
@@ -272,11 +302,14 @@ def test_a_file_in_use_on_windows_is_not_called_refused(tmp_path: Path) -> None:
     assert failed.reason is DiskReason.IN_USE
 
 
-@pytest.mark.parametrize("number", [53, 55, 59, 64, 67, 121, 1231])
-def test_a_network_drive_that_went_on_windows_does_not_answer(tmp_path: Path, number: int) -> None:
-    """Of some of these Python makes that nothing is there, of others that the call was wrong."""
-    error = FileNotFoundError(errno.ENOENT, "The network name cannot be found")
-    error.winerror = number  # type: ignore[attr-defined]
+@pytest.mark.parametrize(
+    "error",
+    [
+        OSError(errno.ESTALE, "Stale file handle"),
+        *map(windows_error, (53, 55, 59, 64, 67, 121, 1167, 1231)),
+    ],
+)
+def test_a_network_drive_or_a_stick_that_has_gone_does_not_answer(tmp_path: Path, error: OSError) -> None:
     failed = disk_error(error, tmp_path)
     assert isinstance(failed, DiskFailed)
     assert failed.reason is DiskReason.NO_DEVICE

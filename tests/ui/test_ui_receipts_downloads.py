@@ -193,10 +193,12 @@ def test_a_folder_that_cannot_be_written_offers_another(desk: ReceiptsDesk, tmp_
     said = desk.wait_for_message(MESSAGE, "cannot be")
     assert said.action is not None
     assert said.action.label == "Choose another folder"
-    desk.page.downloads.choose_folder = lambda start: str(tmp_path / "better")
+    assert "a file stands where a folder should be" in said.sentence
+    (better := tmp_path / "better").mkdir()
+    desk.page.downloads.choose_folder = lambda start: str(better)
     said.action.run()
     desk.wait_for_message(MESSAGE, "Saved")
-    assert len(files_in(tmp_path / "better")) == 1
+    assert len(files_in(better)) == 1
 
 
 def test_ctrl_s_is_the_source(desk: ReceiptsDesk, folder: Path) -> None:

@@ -32,6 +32,10 @@ def test_the_zip_is_copied_and_dragged_to_other_places(desk: ReceiptsDesk, tmp_p
     other = tmp_path / "stick" / "לרואה החשבון"
     copying.choose_target = lambda suggested: str(other)
     dialog.copy_button.click()
+    desk.qtbot.waitUntil(lambda: copying.task is None, timeout=10_000)
+    assert "its drive, is no longer there" in dialog.copy_line.label.text() and not other.parent.exists()
+    other.parent.mkdir()
+    dialog.copy_button.click()
     assert not dialog.copy_button.isEnabled() and dialog.copy_line.isVisible()
     desk.qtbot.waitUntil(lambda: copying.task is None, timeout=10_000)
     assert "Copied to" in dialog.copy_line.label.text() and dialog.copy_button.isEnabled()

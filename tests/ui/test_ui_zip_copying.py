@@ -74,6 +74,7 @@ def test_a_copy_that_fails_looks_like_it_and_offers_another_place(
     assert copying.failed
     [message] = messages.standing
     assert line.label.text() == message.sentence
+    assert "a file stands where a folder should be." in message.sentence
     assert message.action is not None and message.action.label == "Choose another folder"
     copying.choose_target = lambda _: str(tmp_path / "copy.zip")
     message.action.run()

@@ -1,8 +1,9 @@
-"""A TIFF is read piece by piece: no more of it is held than its picture; one that cannot be read says so."""
+"""A TIFF is read piece by piece: no more of it is held than its picture; what cannot be read says so."""
 
 from __future__ import annotations
 
 import os
+import random
 import sys
 from collections.abc import Callable
 from functools import partial
@@ -10,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QBuffer, QFile, QIODevice, QSize
-from PySide6.QtGui import QImageReader
+from PySide6.QtGui import QImage, QImageReader
 from pytestqt.qtbot import QtBot
 
 from desktop.core.errors import DiskFailed, FileDamaged
@@ -93,12 +94,26 @@ class SpoiltFile(PlainFile):
 LINES_BEGIN = 1_000
 
 
+def large_jpeg(path: Path, width: int, height: int) -> Path:
+    """No two pixels are alike: it is read in many pieces."""
+    noise = QImage(random.Random(7).randbytes(4 * width * height), width, height, QImage.Format.Format_RGB32)
+    assert noise.save(str(path), quality=95)
+    return path
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="has such a file")
-@pytest.mark.qt_log_ignore("Read error at scanline 0; got \\d+ bytes", extend=True)
-def test_a_tiff_that_becomes_unreadable_in_the_middle_is_not_said_to_be_damaged(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.qt_log_ignore(
+    "Read error at scanline 0; got \\d+ bytes",
+    "Corrupt JPEG data: premature end of data segment",
+    extend=True,
+)
+@pytest.mark.parametrize(
+    ("kind", "write"), [(MediaType.TIFF, huge_tiff), (MediaType.JPEG, large_jpeg)], ids=["TIFF", "JPEG"]
+)
+def test_a_picture_that_becomes_unreadable_in_the_middle_is_neither_damaged_nor_half_shown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: MediaType, write: Callable[[Path, int, int], Path]
 ) -> None:
-    document = ImageDocument(MediaType.TIFF, huge_tiff(tmp_path / "some.tif", 600, 500))
+    document = ImageDocument(kind, write(tmp_path / f"some.{kind.extension}", 600, 500))
     wish = RenderWish(0, QSize(600, 500), 0, None)
     assert not document.render(wish).isNull()
     with monkeypatch.context() as patch:

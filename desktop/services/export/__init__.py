@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
-from desktop.services.export.service import ExportPaused, ExportService
+from desktop.services.export.held_up import ExportPaused
+from desktop.services.export.service import ExportService
 
 __all__ = ["ExportPaused", "ExportService"]

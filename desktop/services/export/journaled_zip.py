@@ -56,12 +56,13 @@ class JournaledZip:
         sha256: str = "",
         crc32: int | None = None,
         key: tuple[str, str] | None = None,
+        fetched: bool = False,
     ) -> None:
         """See `ZipWriter.add`; `moment` is aware, in the zone whose clock the ZIP is to show. `key`: the
-        kind of the file, and whose it is; None: a list of the export's own."""
+        kind of the file, and whose it is; None: a list of the export's own. `fetched`: see ExportedFile."""
         written = self._writer.add(name, moment, pieces, size=size, sha256=sha256, crc32=crc32, look=look)
         content = written.offset, written.size, written.crc32, written.sha256
-        self.say(ExportedFile(name, *content, moment, *(key or ())))
+        self.say(ExportedFile(name, *content, moment, *(key or ("", "")), fetched))
 
     def say(self, entry: JournalEntry) -> None:
         """It goes into the journal, with the next some hundred or within a second."""
@@ -75,15 +76,21 @@ class JournaledZip:
         self._writer.settle()
 
     def note(self) -> None:
-        """All that was written is on the disk itself, and in the journal."""
-        self._writer.sync()
-        self.flush()
+        """All that was written is on the disk itself, and in the journal. What the disk does not take stands
+        in the journal all the same: how much of it is there is looked for when it is gone on with."""
+        try:
+            self._writer.sync()
+        finally:
+            self._append()
 
     def flush(self) -> None:
         """All that was written is in the journal, and in the part before it."""
         self._writer.settle()
-        entries, self._entries = self._entries, []
-        self._ledger.append(self._export_id, entries)
+        self._append()
+
+    def _append(self) -> None:
+        self._ledger.append(self._export_id, self._entries)
+        self._entries = []
         self._noted_at = time.monotonic()
 
     def finish(self, look: Callable[[], None]) -> int:

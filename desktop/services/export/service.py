@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from desktop.core.cancel import CancelToken, token_until_the_end
-from desktop.core.errors import AppError, Cancelled, DiskFull, NothingToExport
+from desktop.core.errors import AppError, Cancelled, DiskFailed, DiskFull, NothingToExport
 from desktop.core.export import (
     AnyWords,
     ExportPlan,
@@ -21,10 +21,12 @@ from desktop.core.export import (
 )
 from desktop.core.export_ledger import ExportRecord, ExportState, NewExport
 from desktop.services.export.cargo import Cargo
-from desktop.services.export.disk_rooms import no_room, on_one_disk, room_of
+from desktop.services.export.disk_rooms import no_room
 from desktop.services.export.earlier_zip import EarlierZip
+from desktop.services.export.export_plans import ExportPlans
 from desktop.services.export.export_report import log_failed, log_of, log_report
 from desktop.services.export.fetch_room import FetchRoom, StillToWrite
+from desktop.services.export.held_up import CameToNothing, ExportPaused, held_up_by, passes
 from desktop.services.export.journaled_zip import JournaledZip, item_files
 from desktop.services.export.named_zip import (
     Named,
@@ -46,10 +48,6 @@ GOES_ON_WITHIN = timedelta(days=1)
 and fetches nothing that is here by now."""
 
 
-class ExportPaused(Cancelled):
-    """It was stopped for now: what is written stays, and it can be gone on with."""
-
-
 class ExportService:
     """Blocking; for the TaskPool. Files come from this computer, else through the capped queue.
 
@@ -66,6 +64,7 @@ class ExportService:
         self._cargo = cargo
         self._ledger = ledger
         self._folder = folder
+        self._plans = ExportPlans(cargo, ledger, folder)
         self._log = log_of(cargo.kind)
 
     # -- beginning -------------------------------------------------------------------------------
@@ -77,26 +76,7 @@ class ExportService:
             error = NothingToExport()
             log_failed(error, self._cargo.kind)
             raise error
-        return self._plan(ids, request.target)
-
-    def _plan(self, ids: Sequence[int], target: Path) -> ExportPlan:
-        sizes = self._cargo.sizes(ids)
-        fetches = sizes.to_fetch > 0
-        # What is fetched stays here, too; but for recordings, which go again where there is no room for both.
-        if on_one_disk(self._folder, target.parent):
-            both = sizes.zip_bytes + sizes.to_fetch_bytes
-            return ExportPlan(ids, sizes, room_of(target, both, fetches=fetches))
-        store = room_of(self._folder, sizes.to_fetch_bytes, fetches=fetches)
-        return ExportPlan(ids, sizes, room_of(target, sizes.zip_bytes), store)
-
-    def _check_room(self, plan: ExportPlan, at_least: int = 0) -> None:
-        """Raises DiskFull, which names the disk. What is to be fetched comes as far as there is room for it.
-
-        `at_least`: so large it will be anyhow, in bytes."""
-        if plan.short is not None or 0 < plan.free < at_least:
-            error = no_room(plan.room._replace(needed=max(plan.room.needed, at_least)))
-            log_failed(error, self._cargo.kind)
-            raise error
+        return self._plans.of(ids, request.target)
 
     def ids(self, request: ExportRequest) -> Sequence[int]:
         """Of the rows that it is about, in their order."""
@@ -104,10 +84,21 @@ class ExportService:
 
     def begin(self, request: ExportRequest, plan: ExportPlan) -> ExportRecord:
         """It is in the ledger, and to be gone on with. Raises DiskFull, DiskFailed."""
-        self._check_room(plan)
+        self._plans.check_room(plan)
         target = free_target(request.target) if request.unasked else request.target
         new = replace(self._new_export(request, target), replaces=standing(target))
-        return self._ledger.begin(new, self._cargo.items(plan.ids))
+        return self._begun(new, self._cargo.items(plan.ids))
+
+    def _begun(self, new: NewExport, items: Sequence[int | str]) -> ExportRecord:
+        """With its part: where that cannot be made, nothing is begun. What cannot be opened later waits."""
+        record = self._ledger.begin(new, items)
+        try:
+            self._resumed(record).close()
+        except AppError as error:
+            log_failed(error, self._cargo.kind)
+            self._end(record, ExportState.FAILED)
+            raise
+        return record
 
     def begin_again(
         self, export_id: int, planned: Callable[[ExportPlan], None] = lambda _: None
@@ -122,11 +113,11 @@ class ExportService:
         if batch is None or not items:
             raise NothingToExport
         before = batch.record
-        plan = self._plan(self._cargo.ids_again(batch), before.target)
+        plan = self._plans.of(self._cargo.ids_again(batch), before.target)
         planned(plan)
-        self._check_room(plan, before.size)
+        self._plans.check_room(plan, before.size)
         new = self._new(target_again(before, self._ledger), before.words, before.query)
-        return self._ledger.begin(replace(new, completes=before.id), items)
+        return self._begun(replace(new, completes=before.id), items)
 
     def _begun_before(self, request: ExportRequest, plan: ExportPlan) -> ExportRecord:
         """What the same request began and a cut left, where it finds the same rows still; else a new one.
@@ -193,9 +184,9 @@ class ExportService:
     ) -> ExportReport:
         """Writes what is not written yet; the ZIP has its final name only when it is whole. Raises AppError.
 
-        Cancelled, and every failure of a disk, leave nothing behind, but for a token that is cancelled for
-        now, and where the folder of one that was cut is away: then it can be gone on with. A file that cannot
-        be had is counted in the report, and the export goes on. ExportPaused: it was cancelled for now.
+        ExportPaused: it was cancelled for now, or a disk has no room, or is away; then it can be gone on
+        with. Cancelled, and every other failure, leave nothing behind. A file that cannot be had is counted
+        in the report, and the export goes on.
         """
         now = self._ledger.get(record.id)
         if now is None or now.state is not ExportState.RUNNING:
@@ -211,23 +202,28 @@ class ExportService:
             try:
                 run = self._run(record, archive, words, source, running, on_progress)
                 return self._named(record, run, words, running)
+            except CameToNothing as nothing:
+                self._stop(record, archive, nothing.error, for_now=False)
+                raise nothing.error from None
             except BaseException as error:
                 # Looked at once: it may be cancelled for good at any moment.
-                for_now = isinstance(error, Cancelled) and token.for_now
+                for_now = token.for_now if isinstance(error, Cancelled) else passes(error)
                 self._stop(record, archive, error, for_now=for_now)
                 if for_now:
-                    raise ExportPaused from error
+                    raise ExportPaused(held_up_by(error, partial(self._plans.left_of, record))) from error
                 raise
 
     def _opened(self, record: ExportRecord) -> JournaledZip:
-        assert record.part is not None
         try:
-            return JournaledZip.resume(record, record.part, self._ledger)
-        except AppError as error:
-            log_failed(error, self._cargo.kind)
-            if next(self._ledger.files(record.id), None) is None:
-                self._end(record, ExportState.FAILED)
-            raise
+            return self._resumed(record)
+        except (DiskFull, DiskFailed) as error:
+            # Whatever it is: what was written is not thrown away for it.
+            self._say_paused(record, error)
+            raise ExportPaused(held_up_by(error, partial(self._plans.left_of, record))) from error
+
+    def _resumed(self, record: ExportRecord) -> JournaledZip:
+        assert record.part is not None
+        return JournaledZip.resume(record, record.part, self._ledger)
 
     def _run(
         self,
@@ -253,11 +249,11 @@ class ExportService:
         return StillToWrite(sizes.here_bytes, left, lists_bytes(record.asked), sizes.text_bytes)
 
     def _raise_if_nothing_fits(self, record: ExportRecord, full: DiskFull | None) -> None:
-        """Raises DiskFull, which says what all of it takes: of an empty ZIP nobody has anything."""
+        """Raises CameToNothing, which says what all of it takes: of an empty ZIP nobody has anything."""
         batch = self._ledger.same_batch(record.id) if full is not None else None
         if full is not None and batch is not None:
-            tight = self._plan(self._cargo.ids_again(batch), record.target).tight
-            raise full if tight is None else no_room(tight)
+            tight = self._plans.of(self._cargo.ids_again(batch), record.target).tight
+            raise CameToNothing(full if tight is None else no_room(tight))
 
     def _named(
         self, record: ExportRecord, run: ZipRun, words: AnyWords, running: CancelToken
@@ -304,7 +300,7 @@ class ExportService:
             with suppress(AppError):
                 archive.note()
             archive.close()
-            self._log.log.info("[%s] paused export=%d", self._log.tag, record.id)
+            self._say_paused(record, error)
             return
         archive.close()
         _remove_part(record)
@@ -312,6 +308,10 @@ class ExportService:
         if not cancelled:
             log_failed(error, self._cargo.kind)
         self._end(record, ExportState.CANCELLED if cancelled else ExportState.FAILED)
+
+    def _say_paused(self, record: ExportRecord, error: BaseException) -> None:
+        told = self._log.tag, record.id, type(error).__name__
+        self._log.log.info("[%s] paused export=%d reason=%s", *told)
 
     def _end(
         self, record: ExportRecord, state: ExportState, size: int = 0, target: Path | None = None

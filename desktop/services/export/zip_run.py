@@ -6,8 +6,10 @@ import logging
 from collections.abc import Callable, Collection, Iterator
 from contextlib import closing
 from dataclasses import replace
+from datetime import datetime
 from functools import partial
 from io import FileIO
+from typing import NamedTuple
 
 from desktop.core.cancel import CancelToken
 from desktop.core.errors import AppError, DiskFull, FileDamaged, FileIncomplete, GoneFromList
@@ -35,6 +37,14 @@ class SourceFailed(Exception):
     def __init__(self, error: AppError) -> None:
         super().__init__(str(error))
         self.error = error
+
+
+class _Written(NamedTuple):
+    """A file that stands in the ZIP. `fetched`: see ExportedFile."""
+
+    name: str
+    size: int
+    fetched: bool
 
 
 class ZipRun:
@@ -66,6 +76,8 @@ class ZipRun:
         self._log = log_of(record.kind)
         self._names = UniqueNames()
         self._lacks = False
+        self._fetches_since: datetime | None = None
+        """When the first came that an earlier run fetched."""
         self.progress = ExportProgress(record.asked, record.asked * len(kinds))
 
     def nothing_fits(self) -> DiskFull | None:
@@ -106,6 +118,8 @@ class ZipRun:
             self._names.hold(name)
         for file in item_files(self._ledger, self._record.id):
             self._names.hold(file.name)
+            if file.fetched:
+                self._fetches_since = min(file.moment, self._fetches_since or file.moment)
         self.progress = progress_so_far(self._record, self._ledger, self._kinds)
 
     # -- one receipt, or call --------------------------------------------------------------------
@@ -121,7 +135,7 @@ class ZipRun:
     def _write_one(self, file: DueFile) -> bool:
         """Whether it stands in the ZIP."""
         try:
-            name, size = self._obtain(file)
+            written = self._obtain(file)
         except SourceFailed as failed:
             # Somebody may have cancelled this one file in the list of downloads: the rest goes on.
             self._token.raise_if_cancelled()
@@ -129,7 +143,9 @@ class ZipRun:
             self._on_progress(self.progress)
             return False
         self._room.no_longer(earlier=self._earlier.bytes_of(file.key))
-        self._count(name, size, fetched=file.kept is None)
+        if file.kept is not None:
+            self._room.no_longer(here=written.size)
+        self.progress = self.progress.with_file(*written)
         self._on_progress(self.progress)
         return True
 
@@ -142,8 +158,8 @@ class ZipRun:
         self._room.no_longer(earlier=len(text.content), texts=len(text.content))
         return text.kind
 
-    def _obtain(self, file: DueFile) -> tuple[str, int]:
-        """Writes it; returns its name in the ZIP and its size. Raises SourceFailed."""
+    def _obtain(self, file: DueFile) -> _Written:
+        """Writes it. Raises SourceFailed."""
         try:
             return self._obtain_anew(file)
         except SourceFailed:
@@ -153,12 +169,12 @@ class ZipRun:
                 raise
         return self._copy(self._names.free(before.name), before, self._earlier.pieces(before), file.key)
 
-    def _obtain_anew(self, file: DueFile) -> tuple[str, int]:
+    def _obtain_anew(self, file: DueFile) -> _Written:
         if file.missing is not None:
             raise SourceFailed(file.missing)
         if file.kept is not None:
             try:
-                return self._copy_kept(file, file.kept)
+                return self._copy_kept(file, file.kept, fetched=self._came_for_it(file.kept))
             except SourceFailed as failed:
                 # It was here when it was noted: the server may still have it.
                 self._token.raise_if_cancelled()
@@ -168,7 +184,7 @@ class ZipRun:
         kept = self._fetched(file)
         if (full := self._no_room(kept.size)) is not None:
             raise SourceFailed(full)
-        return self._copy_kept(file, kept)
+        return self._copy_kept(file, kept, fetched=True)
 
     def _no_room(self, size: int) -> DiskFull | None:
         """What is on its way to the disk is not taken from what it says is free, until it is there."""
@@ -188,14 +204,25 @@ class ZipRun:
         except AppError as error:
             raise SourceFailed(error) from error
 
-    def _copy_kept(self, file: DueFile, kept: KeptFile) -> tuple[str, int]:
+    def _came_for_it(self, kept: KeptFile) -> bool:
+        """Also what came before a pause and was not written by then: after the first one that was fetched."""
+        return self._fetches_since is not None and kept.kept_at >= self._fetches_since
+
+    def _copy_kept(self, file: DueFile, kept: KeptFile, *, fetched: bool) -> _Written:
         name = self._names.free_of(partial(file.name, kept.extension))
         with _opened(kept) as source:
-            return self._copy(name, kept, file_pieces(source, kept.path, kept.size), kept.key)
+            pieces = file_pieces(source, kept.path, kept.size)
+            return self._copy(name, kept, pieces, kept.key, fetched=fetched)
 
     def _copy(
-        self, name: str, file: KeptFile | ExportedFile, pieces: Iterator[bytes], key: FileKey
-    ) -> tuple[str, int]:
+        self,
+        name: str,
+        file: KeptFile | ExportedFile,
+        pieces: Iterator[bytes],
+        key: FileKey,
+        *,
+        fetched: bool = False,
+    ) -> _Written:
         """Read once: what is checked is what is written, and it is the file that came or none.
 
         What is kept here is known by its CRC-32; a ZIP in the user's own folder, which others reach, gives
@@ -215,11 +242,12 @@ class ZipRun:
                 sha256=file.sha256,
                 crc32=crc32,
                 key=key,
+                fetched=fetched,
             )
         except (FileIncomplete, FileDamaged) as error:
             raise SourceFailed(error) from error
         self._names.hold(name)
-        return name, file.size
+        return _Written(name, file.size, fetched)
 
     # -- how far it is ---------------------------------------------------------------------------
 
@@ -238,15 +266,11 @@ class ZipRun:
         else:
             self.progress = replace(now, files_total=now.files_total - 1)
 
-    def _count(self, name: str, size: int, fetched: bool) -> None:
-        if not fetched:
-            self._room.no_longer(here=size)
-        self.progress = self.progress.with_file(name, size, fetched=fetched)
-
 
 def progress_so_far(record: ExportRecord, ledger: ExportLedger, kinds: Collection[str]) -> ExportProgress:
     """By its journal."""
-    sizes = [file.size for file in item_files(ledger, record.id) if file.kind in kinds]
+    files = [(file.size, file.fetched) for file in item_files(ledger, record.id) if file.kind in kinds]
+    fetched = sum(came for _, came in files)
     count = missing = unspoken = 0
     for gap in ledger.gaps(record.id):
         count += 1
@@ -255,10 +279,11 @@ def progress_so_far(record: ExportRecord, ledger: ExportLedger, kinds: Collectio
     return ExportProgress(
         record.asked,
         record.asked * len(kinds) - (count - missing) - unspoken,
-        len(sizes) + missing,
-        len(sizes),
-        missing=missing,
-        bytes_written=sum(sizes),
+        len(files) + missing,
+        len(files) - fetched,
+        fetched,
+        missing,
+        sum(size for size, _ in files),
     )
 
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
+from desktop.core.errors import DiskFull
 from desktop.core.export import ExportProgress
 from desktop.core.models import FileKey
 from desktop.ui.formatting import file_name_text, isolate, number_text, percent_text
@@ -18,10 +19,12 @@ from desktop.ui.widgets.labels import plain_label, text_width
 from desktop.ui.widgets.message_bar import MessageKind
 from desktop.ui.widgets.note_box import NoteBox
 from desktop.ui.zip_export.export_run import ExportRun, RunState
+from desktop.ui.zip_export.failures import held_up_text, other_folder_helps
 from desktop.ui.zip_export.standing import STILL_SECONDS, waits_text
 from desktop.ui.zip_export.zip_words import (
     files_text,
     plan_text,
+    room_text,
     share_of,
     tight_text,
     time_left_text,
@@ -40,11 +43,13 @@ class ExportDialog(Dialog):
     """`cancel_asked`: by its button, and where much is done, by the answer to the question that comes first.
     `left`: it goes on in the background (button, Escape or cross), or later.
 
-    `continue_asked`: it is paused, and is to go on.
+    `continue_asked`: it is paused, and is to go on; `elsewhere_asked`: it is held up, and is to begin anew in
+    another folder.
     """
 
     cancel_asked = Signal()
     continue_asked = Signal()
+    elsewhere_asked = Signal()
     left = Signal()
 
     def __init__(self, run: ExportRun, parent: QWidget | None = None) -> None:
@@ -147,7 +152,12 @@ class ExportDialog(Dialog):
         self.pause_button = PlainButton("", self)
         self.pause_button.setAutoDefault(False)
         self.pause_button.clicked.connect(self._on_pause_clicked)
-        self.set_foot([self.pause_button], [self.cancel_button, self.background_button])
+        self.elsewhere_button = PlainButton(translate("ReceiptExport", "Choose another folder"), self)
+        self.elsewhere_button.setAutoDefault(False)
+        self.elsewhere_button.clicked.connect(self.elsewhere_asked)
+        self.set_foot(
+            [self.pause_button, self.elsewhere_button], [self.cancel_button, self.background_button]
+        )
         self.background_button.setFocus()
 
     # -- progress --------------------------------------------------------------------------------
@@ -166,10 +176,16 @@ class ExportDialog(Dialog):
         self._show_counts(progress)
 
     def _show_room(self, written: int) -> None:
-        plan, queue = self._run.plan, self._run.queue
-        self.room_label.setText(plan_text(plan, written) if plan is not None else "…")
-        # Without a server nothing is fetched: that is why it is missing.
-        said = tight_text(plan) if plan is not None and queue is not None and queue.online else ""
+        plan, queue, why = self._run.plan, self._run.queue, self._run.why
+        if isinstance(why, DiskFull) and why.needed:
+            # What was free at first is so no longer.
+            self.room_label.setText(room_text(why))
+        else:
+            self.room_label.setText(plan_text(plan, written) if plan is not None else "…")
+        said = held_up_text(self._run)
+        if not said and plan is not None and queue is not None and queue.online:
+            # Without a server nothing is fetched: that is why it is missing.
+            said = tight_text(plan)
         self.tight_note.setVisible(bool(said))
         self.tight_note.set_text(said)
 
@@ -199,6 +215,8 @@ class ExportDialog(Dialog):
         self.missing_label.set_color("warning" if progress.missing else "text")
 
     def _left_text(self) -> str:
+        if held_up_text(self._run):
+            return translate("ExportDialog", "Paused: what is written so far is kept.")
         if self._run.state is RunState.PAUSED:
             return translate(
                 "ExportDialog", "Paused: it can go on at any time, after another start of the program too."
@@ -228,6 +246,7 @@ class ExportDialog(Dialog):
             translate("ExportDialog", "Continue") if paused else translate("ExportDialog", "Pause")
         )
         self.pause_button.setEnabled(True)
+        self.elsewhere_button.setVisible(other_folder_helps(self._run))
         self.background_button.setText(
             translate("ExportDialog", "Later")
             if paused

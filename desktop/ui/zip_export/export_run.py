@@ -78,6 +78,8 @@ class ExportRun(QObject):
         """What it takes, once that is known."""
         self.report: ExportReport | None = None
         self.state = RunState.RUNNING
+        self.why: AppError | None = None
+        """What holds it up while it is paused; None: nobody but the user."""
         self._record: ExportRecord | None = None
         self._token = CancelToken()
         self.clock = time.monotonic
@@ -116,6 +118,11 @@ class ExportRun(QObject):
         return self._record.target if self._record is not None else self.aim.target
 
     @property
+    def own(self) -> Path:
+        """The folder in which the program keeps what is this account's."""
+        return self.scope.folder if self.scope is not None else Path()
+
+    @property
     def elapsed_s(self) -> float:
         """Since it began, or went on."""
         return self.clock() - self._began
@@ -132,7 +139,7 @@ class ExportRun(QObject):
 
     def start(self, scope: AccountScope, queue: DownloadQueue) -> None:
         """Begins, or goes on after a pause."""
-        self.state = RunState.RUNNING
+        self.state, self.why = RunState.RUNNING, None
         self.scope, self.queue = scope, queue
         self._token = CancelToken()
         self._began = self._moved_at = self.clock()
@@ -196,12 +203,12 @@ class ExportRun(QObject):
 
     def _on_done(self, outcome: _Outcome) -> None:
         if self.state is RunState.RUNNING and outcome.paused:
-            self._record, self.state = outcome.record, RunState.PAUSED
-            if self._token.for_now:
-                self.turned.emit()
-            else:
+            self._record, self.state, self.why = outcome.record, RunState.PAUSED, outcome.why
+            if self._token.cancelled and not self._token.for_now:
                 # Cancelled when it had stopped for now already.
                 self.cancel(self.scope)
+            else:
+                self.turned.emit()
             return
         self.deleteLater()
         if self.state is RunState.ENDED:
@@ -239,6 +246,8 @@ class _Outcome(NamedTuple):
     left_out: tuple[str, ...] = ()
     paused: bool = False
     """It can be gone on with: what was written is there."""
+    why: AppError | None = None
+    """See `ExportRun.why`."""
 
 
 _ALONE: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
@@ -269,8 +278,10 @@ class _Work(NamedTuple):
                 report = export_of(scope, self.kind).go_on(
                     record, self.words, source, self.token, self.reported
                 )
-        except Cancelled as error:
-            return _Outcome(record, paused=isinstance(error, ExportPaused))
+        except ExportPaused as paused:
+            return _Outcome(record, paused=True, why=paused.reason)
+        except Cancelled:
+            return _Outcome(record)
         return _Outcome(record, report, self._left_out(scope, record))
 
     def _left_out(self, scope: AccountScope, record: ExportRecord) -> tuple[str, ...]:

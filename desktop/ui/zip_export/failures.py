@@ -1,4 +1,4 @@
-"""Why an export came to nothing, and what helps: another folder, or room on the program's own disk."""
+"""Why an export came to nothing, or is held up, and what helps: another folder, or room on the own disk."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop.core.errors import AppError, DiskFailed, DiskFull
 from desktop.ui.error_text import error_text
+from desktop.ui.zip_export.export_run import ExportRun, RunState
 
 translate = QCoreApplication.translate
 
@@ -36,6 +37,18 @@ def remedy_of(error: AppError, own: Path) -> Remedy:
     if isinstance(error, DiskFailed | DiskFull) and not _is_in(error.path, own):
         return Remedy.OTHER_FOLDER
     return Remedy.AGAIN if error_text(error).remedy else Remedy.NONE
+
+
+def held_up_text(run: ExportRun) -> str:
+    """What it waits for that is paused by no user; "" while it waits for nothing of the kind."""
+    return failure_text(run.why, run.own) if run.state is RunState.PAUSED and run.why is not None else ""
+
+
+def other_folder_helps(run: ExportRun) -> bool:
+    """Whether it could begin anew elsewhere, and that is of use."""
+    if not held_up_text(run) or run.why is None or run.aim.wish is None:
+        return False
+    return remedy_of(run.why, run.own) is Remedy.OTHER_FOLDER
 
 
 def _is_in(path: str, folder: Path) -> bool:

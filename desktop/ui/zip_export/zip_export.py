@@ -18,14 +18,18 @@ from desktop.services.export.export_report import log_failed
 from desktop.ui.error_text import error_text
 from desktop.ui.first_folder import folder_to_begin_in
 from desktop.ui.formatting import local, percent_text
-from desktop.ui.reveal import reveal_in_folder
-from desktop.ui.widgets.messages import MessageAction, Messages
+from desktop.ui.widgets.messages import MessageAction, MessageKind, Messages
 from desktop.ui.zip_export.export_dialog import ExportDialog
+from desktop.ui.zip_export.export_results import ExportResults
 from desktop.ui.zip_export.export_run import ExportAim, ExportRun, RunState, begin_again, begin_new
-from desktop.ui.zip_export.failures import Remedy, failure_text, remedy_of
+from desktop.ui.zip_export.failures import (
+    Remedy,
+    failure_text,
+    held_up_text,
+    other_folder_helps,
+    remedy_of,
+)
 from desktop.ui.zip_export.handed_export import HandedExport
-from desktop.ui.zip_export.kind_of_export import KindOfExport
-from desktop.ui.zip_export.result_dialog import ExportResultDialog
 from desktop.ui.zip_export.unfinished import Unfinished, nothing_found, progress_of, unfinished
 from desktop.ui.zip_export.wish import Wish
 from desktop.ui.zip_export.zip_copying import ZipCopying
@@ -37,7 +41,7 @@ from desktop.workers.task_pool import TaskPool
 translate = QCoreApplication.translate
 
 
-class ZipExport(KindOfExport):
+class ZipExport(ExportResults):
     """What is exported, and in which words, is left to those that inherit it: see KindOfExport.
 
     `choose_target(suggested path) -> path or ""` asks the user; a test puts its own in its place.
@@ -49,20 +53,16 @@ class ZipExport(KindOfExport):
     ended = Signal(object)
 
     def __init__(self, tasks: TaskPool, queue: DownloadQueue, messages: Messages, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(messages, parent)
         self._tasks = tasks
         self._queue = queue
-        self._messages = messages
         self._window = parent
         self._scope: AccountScope | None = None
         self.folder = ""
         self.run: ExportRun | None = None
-        self._told: ExportReport | None = None
-        """What the last one came to, while a message says it."""
         self._set_aside = False
         """Whether one that is paused is offered once more when the one under way is over."""
         self.dialog: ExportDialog | None = None
-        self.result_dialog: ExportResultDialog | None = None
         self.copying = ZipCopying(tasks, messages, parent)
         self.choose_target: Callable[[str], str] = partial(ask_target, parent)
 
@@ -84,10 +84,9 @@ class ZipExport(KindOfExport):
         """Lets go of what is under way, or was told, for another window to take over."""
         told = self._told if self._is_told() else None
         copy = self.copying.hand_over()
-        run, self.run = self.run, None
+        run = self.run
         if run is not None:
-            for signal, slot in self._ways(run):
-                signal.disconnect(slot)
+            self._let_go(run)
         result = self.result_dialog.report if self.result_dialog is not None else None
         return HandedExport(run, told, self._close_dialog(), result, copy, set_aside=self._set_aside)
 
@@ -109,9 +108,6 @@ class ZipExport(KindOfExport):
     def is_saved(self) -> bool:
         """Whether none is under way, which leaving would pause."""
         return self.run is None or self.run.state is RunState.PAUSED
-
-    def _is_told(self) -> bool:
-        return any(message.key == self.message for message in self._messages.standing)
 
     # -- what an earlier start left --------------------------------------------------------------
 
@@ -218,15 +214,32 @@ class ZipExport(KindOfExport):
         return self.run is not None
 
     def _ask_and_begin(self, wish: Wish) -> None:
+        target = self._asked_target(wish)
+        if target is not None:
+            self._begin(wish, target)
+
+    def _asked_target(self, wish: Wish) -> Path | None:
         if self._scope is None:
-            return
+            return None
         name = self._name(self._scope, wish)
         suggested = str(Path(folder_to_begin_in(self.folder)) / name)
         target = chosen_zip(self.choose_target, suggested)
         if target is not None:
             self.folder = str(target.parent)
             self.folder_changed.emit(self.folder)
-            self._begin(wish, target)
+        return target
+
+    @Slot()
+    def _go_elsewhere(self) -> None:
+        """The one that is held up begins anew in another folder; what there is of it is given up."""
+        run = self.run
+        target = self._asked_target(run.aim.wish) if run is not None and run.aim.wish is not None else None
+        if target is None or run is None or run.aim.wish is None or run is not self.run:
+            return
+        self._let_go(run)
+        self._close_dialog()
+        run.cancel(self._scope)
+        self._begin(run.aim.wish, target)
 
     def _begin(self, wish: Wish, target: Path, *, unasked: bool = False) -> None:
         request = wish.request(target, self._words(), unasked=unasked)
@@ -257,6 +270,12 @@ class ZipExport(KindOfExport):
         for signal, slot in self._ways(run):
             signal.connect(slot)
 
+    def _let_go(self, run: ExportRun) -> None:
+        """What becomes of it is not said here any more."""
+        self.run = None
+        for signal, slot in self._ways(run):
+            signal.disconnect(slot)
+
     def _ways(self, run: ExportRun) -> tuple[tuple[SignalInstance, Callable[..., None]], ...]:
         return (
             (run.progressed, self._on_progressed),
@@ -276,6 +295,7 @@ class ZipExport(KindOfExport):
             self.dialog = self._make_dialog(self.run)
             self.dialog.cancel_asked.connect(self._cancel)
             self.dialog.continue_asked.connect(self._continue)
+            self.dialog.elsewhere_asked.connect(self._go_elsewhere)
             self.dialog.left.connect(self._on_progressed)
         if self.dialog is not None:
             self.dialog.show()
@@ -298,13 +318,6 @@ class ZipExport(KindOfExport):
         return seen
 
     @Slot()
-    def _close_result(self) -> None:
-        dialog, self.result_dialog = self.result_dialog, None
-        if dialog is not None:
-            dialog.hide()
-            dialog.deleteLater()
-
-    @Slot()
     def _on_progressed(self) -> None:
         """In the background, a message says how far it is."""
         if self.run is None or (self.dialog is not None and self.dialog.isVisible()):
@@ -316,7 +329,17 @@ class ZipExport(KindOfExport):
             sentence = self._running_text(progress.receipts)
         sentence = sentence.format(percent=percent_text(share_of(progress)))
         show = MessageAction(translate("ReceiptExport", "Show"), self._open_dialog, stays=True)
-        self._messages.note(sentence, show, key=self.message)
+        if why := held_up_text(self.run):
+            self._say_held_up(f"{sentence}. {why}", show)
+        else:
+            self._messages.note(sentence, show, key=self.message)
+
+    def _say_held_up(self, sentence: str, show: MessageAction) -> None:
+        go_on, other = MessageAction(translate("ReceiptExport", "Continue"), self._continue), show
+        if self.run is not None and other_folder_helps(self.run):
+            label = translate("ReceiptExport", "Choose another folder")
+            other = MessageAction(label, self._go_elsewhere, stays=True)
+        self._messages.show(MessageKind.DANGER, sentence, go_on, key=self.message, other=other)
 
     # -- how it ended ----------------------------------------------------------------------------
 
@@ -336,30 +359,6 @@ class ZipExport(KindOfExport):
         _, seen = self._end()
         self._tell(report, seen)
         self.ended.emit(report)
-
-    def _tell(self, report: ExportReport, seen: bool) -> None:
-        if seen:
-            self.show_result(report)
-            return
-        self._told = report
-        if report.missing_count:
-            details = MessageAction(
-                translate("ReceiptExport", "What is missing"), partial(self.show_result, report)
-            )
-            self._messages.warning(self._report_text(report), details, key=self.message)
-        else:
-            show = MessageAction(
-                translate("ReceiptExport", "Show in folder"), partial(reveal_in_folder, report.target)
-            )
-            self._messages.success(self._report_text(report), show, key=self.message)
-
-    def show_result(self, report: ExportReport) -> None:
-        """What came of it, and what can be done about it."""
-        self._close_result()
-        dialog = self.result_dialog = self._make_result(report)
-        dialog.retry_asked.connect(partial(self.try_again, report.export_id, report.target))
-        dialog.finished.connect(self._close_result)
-        dialog.open()
 
     @Slot(object)
     def _on_failed(self, error: AppError) -> None:

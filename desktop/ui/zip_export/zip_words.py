@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
+from desktop.core.errors import DiskFull
 from desktop.core.export import ExportPlan, ExportProgress, ExportReport
 from desktop.services.export.disk_rooms import no_room
 from desktop.ui.error_text import error_text
@@ -35,6 +36,12 @@ def plan_text(plan: ExportPlan, written: int = 0) -> str:
     elif plan.sizes.unsized:
         text = translate("ExportWords", "{needed} or more needed · {free} free")
     return text.format(**sizes)
+
+
+def room_text(full: DiskFull) -> str:
+    """As `plan_text`, of what a full disk has said since."""
+    sizes = {"needed": size_text(full.needed - full.least), "free": size_text(full.free)}
+    return translate("ExportWords", "{needed} needed · {free} free").format(**sizes)
 
 
 def tight_text(plan: ExportPlan) -> str:
