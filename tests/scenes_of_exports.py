@@ -14,6 +14,7 @@ from desktop.services.receipts import has_file
 from desktop.ui.receipts.export.list_words import export_words
 from desktop.ui.widgets.record_table_model import IdRole
 from desktop.ui.zip_check.zip_check_dialog import ZipCheckDialog
+from desktop.ui.zip_export.export_run import RunState
 from desktop.ui.zip_export.standing import STILL_SECONDS
 from tests.read_pdf import ReadPdf
 from tests.scene_steps import healthy, is_pdf, receipts_of, show, with_lists
@@ -223,7 +224,7 @@ def _leave_unfinished(stage: Stage, folder: Path) -> None:
 
 
 def exports_in_trouble(stage: Stage) -> None:
-    """A copy that fails; an export while the server is busy, and after it is gone."""
+    """A copy that fails; an export while the server is busy, after it is gone, and whose folder is away."""
     with_lists(stage)
     page = stage.program.window.receipts_page
     stage.program.window.commands.receipts.trigger()
@@ -241,6 +242,7 @@ def exports_in_trouble(stage: Stage) -> None:
         stage.picture("exports-copy-failed")
         page.export.result_dialog.reject()
         _stand_still(stage)
+        _away(stage, Path(folder) / "USB drive")
 
 
 def _stand_still(stage: Stage) -> None:
@@ -262,6 +264,28 @@ def _stand_still(stage: Stage) -> None:
     faults.offline = False
     run.cancel(stage.program.scope)
     stage.wait("its end", lambda: page.export.run is None)
+
+
+def _away(stage: Stage, drive: Path) -> None:
+    """What was paused is to go on when the drive is gone."""
+    export, faults = stage.program.window.receipts_page.export, stage.server.faults
+    stage.wait("the server again", lambda: stage.program.queue.online)
+    drive.mkdir()
+    export.choose_target = lambda _: str(drive / "receipts.zip")
+    faults.add(Fault(RECEIPT_FILES, "delay", seconds=30, after=4))
+    stage.program.window.receipts_page.commands.export_to.trigger()
+    stage.wait("its first bytes", lambda: bool(list(drive.iterdir())))
+    run, dialog = export.run, export.dialog
+    assert run is not None and dialog is not None
+    dialog.pause_button.click()
+    stage.wait("the pause", lambda: run.state is RunState.PAUSED)
+    faults.clear()
+    drive.rename(drive.with_name("somewhere else"))
+    dialog.pause_button.click()
+    stage.wait("why it cannot go on", lambda: run.state is RunState.PAUSED and run.why is not None)
+    stage.picture("exports-folder-away")
+    run.cancel(stage.program.scope)
+    stage.wait("its end", lambda: export.run is None)
 
 
 def exports_leaving(stage: Stage) -> None:
