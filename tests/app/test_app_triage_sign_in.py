@@ -13,6 +13,7 @@ from desktop.demo.server import DemoServer
 from desktop.ui.sign_in_dialog import SignInDialog
 from desktop.workers.connection import ConnectionState
 from tests.app.conftest import Driver
+from tests.conftest import MemoryKeyring
 
 A_MINUTE_MS = 60_000
 TRIAGE_KEYS = (
@@ -26,15 +27,15 @@ TRIAGE_KEYS = (
 
 
 @pytest.fixture
-def triage(signed_in: Driver) -> Driver:
-    """What is to be reviewed is listed, and the keyboard is there."""
+def triage(signed_in: Driver, memory_keyring: MemoryKeyring) -> Driver:
+    """What is to be reviewed is listed, and the keyboard is there; no password is kept."""
     page = signed_in.receipts
     signed_in.bring_to_front()
     signed_in.program.window.commands.receipts.trigger()
     page.filter_bar.take_query(ReceiptQuery(statuses=(ReceiptStatus.PENDING_REVIEW,)))
     signed_in.wait(lambda: not page.loading.busy and page.table.current_id() is not None)
     page.table.setFocus()
-    signed_in.program.accounts.forget_password(signed_in.scope.account)
+    memory_keyring.kept.clear()
     return signed_in
 
 
