@@ -22,6 +22,7 @@ from desktop.ui.calls.player import Player
 from desktop.ui.receipts.receipts_page import ReceiptsPage
 from desktop.ui.translation import install
 from desktop.workers.connection import ConnectionState
+from desktop.workers.quitting import BACKUP_WITHIN_SECONDS, QUIT_WITHIN_SECONDS
 from tests.waiting import PATIENCE_SECONDS
 
 WAIT_MS = 30_000
@@ -120,12 +121,19 @@ def rules() -> QueueRules:
 def unhurried_end() -> Iterator[None]:
     """The end of the program waits for its last backup and its threads: on a computer with much else to do a
     second is too short for them, and what a test looks for after it is not there. Tests of what is not waited
-    for set the limits of the program again.
+    for set the limits of the program again, see `hurried_end`.
     """
     with pytest.MonkeyPatch.context() as patch:
         for limit in (BACKUP_LIMIT, QUIT_LIMIT):
             patch.setattr(limit, PATIENCE_SECONDS)
         yield
+
+
+@pytest.fixture
+def hurried_end(unhurried_end: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The end of the program waits for nothing longer than it does where it is used."""
+    monkeypatch.setattr(BACKUP_LIMIT, BACKUP_WITHIN_SECONDS)
+    monkeypatch.setattr(QUIT_LIMIT, QUIT_WITHIN_SECONDS)
 
 
 @pytest.fixture

@@ -23,9 +23,9 @@ from desktop.store.backup_files import NAMES, BackupFiles
 from desktop.store.database import Database
 from desktop.store.replace_file import sync_file
 from desktop.workers.open_once import OpenOnce
-from desktop.workers.quitting import BACKUP_WITHIN_SECONDS, QUIT_WITHIN_SECONDS
+from desktop.workers.quitting import BACKUP_WITHIN_SECONDS
 from tests.app.accounts_kit import OTHER_EMAIL, change_account, choose_account, open_both, settle, shows
-from tests.app.conftest import BACKUP_LIMIT, QUIT_LIMIT, Driver
+from tests.app.conftest import BACKUP_LIMIT, Driver
 from tests.app.note_writing import write_call
 from tests.app.test_app_opening import is_open
 from tests.app.window_turns import WindowTurns
@@ -179,7 +179,7 @@ def test_nobody_else_has_the_folder_while_a_disk_takes_its_time(
     server: DemoServer,
     slow_disk: SlowDisk,
     data_dir: Path,
-    monkeypatch: pytest.MonkeyPatch,
+    hurried_end: None,
 ) -> None:
     """The window goes within two seconds; what has come is kept after that, and only then another start may
     write there."""
@@ -194,7 +194,6 @@ def test_nobody_else_has_the_folder_while_a_disk_takes_its_time(
         taken.extend((other.take(), other.call(), is_open(folder / "lists.db")))
         slow_disk.may.set()
 
-    monkeypatch.setattr(QUIT_LIMIT, QUIT_WITHIN_SECONDS)
     assert not signed_in.program.close(), "it went before the disk was done"
     after = threading.Timer(0.2, look)
     after.start()
