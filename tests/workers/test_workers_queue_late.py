@@ -65,7 +65,7 @@ def queue(qtbot: QtBot, disk: Disk) -> Iterator[DownloadQueue]:
     made.set_account(None)
     made.set_attempts(disk)
     yield made
-    assert made.close(5_000)
+    assert made.close(20_000)
 
 
 def state(queue: DownloadQueue, key: FileKey) -> TransferState | None:
