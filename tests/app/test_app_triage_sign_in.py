@@ -76,7 +76,9 @@ def test_keys_of_triage_neither_fill_in_nor_answer_the_dialog(
 
 def test_after_it_triage_goes_on_where_it_was(triage: Driver, server: DemoServer) -> None:
     page = triage.receipts
+    decided = page.table.current_id()
     dialog = ask(triage, server)
+    triage.wait(lambda: not page.loading.busy and page.table.current_id() not in (None, decided))
     current = page.table.current_id()
     # Once nothing was typed for a moment, it waits for the password, and takes it.
     triage.wait(dialog.password_field.hasFocus)
@@ -88,7 +90,7 @@ def test_after_it_triage_goes_on_where_it_was(triage: Driver, server: DemoServer
     triage.wait(lambda: triage.program.connection.state is ConnectionState.ONLINE)
     # As the system does where there is one.
     window.activateWindow()
-    triage.wait(lambda: window.isActiveWindow() and page.table.hasFocus())
+    triage.wait(lambda: window.isActiveWindow() and page.table.hasFocus() and not page.loading.busy)
     assert page.table.current_id() == current
     handle = window.windowHandle()
     assert handle is not None
