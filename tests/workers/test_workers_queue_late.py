@@ -31,7 +31,7 @@ class Disk:
 
     def attempt(self, key: FileKey, way: Way, token: CancelToken, tell: Tell) -> Arrived:
         def keep() -> KeptFile:
-            self.may_take[key].wait(10)
+            self.may_take[key].wait(60)
             if self.full[key]:
                 self.full[key] = False
                 raise DiskFull(needed=5, free=1)
