@@ -144,7 +144,7 @@ def _is_left(thread: threading.Thread) -> bool:
     # Qt's pool threads show up in Python as dummies once they ran Python code; Qt ends them by itself.
     if isinstance(thread, threading._DummyThread):
         return False
-    thread.join(timeout=5)
+    thread.join(timeout=20)
     return thread.is_alive()
 
 

@@ -22,10 +22,14 @@ from desktop.ui.calls.player import Player
 from desktop.ui.receipts.receipts_page import ReceiptsPage
 from desktop.ui.translation import install
 from desktop.workers.connection import ConnectionState
+from desktop.workers.quitting import BACKUP_WITHIN_SECONDS, QUIT_WITHIN_SECONDS
+from tests.waiting import PATIENCE_SECONDS
 
 WAIT_MS = 30_000
 HASTY = QueueRules(poll_seconds=0.1, retry_seconds=(0.1, 0.2, 0.4), session_seconds=1.0)
 """The waits alone are short, the caps and the order of things are the program's own."""
+BACKUP_LIMIT = "desktop.app.BACKUP_WITHIN_SECONDS"
+QUIT_LIMIT = "desktop.workers.quitting.QUIT_WITHIN_SECONDS"
 
 
 class Driver:
@@ -111,6 +115,25 @@ def language(request: pytest.FixtureRequest) -> str:
 def rules() -> QueueRules:
     """The queue's, with little patience: with all of it the checklist has its ten recordings."""
     return HASTY
+
+
+@pytest.fixture(autouse=True)
+def unhurried_end() -> Iterator[None]:
+    """The end of the program waits for its last backup and its threads: on a computer with much else to do a
+    second is too short for them, and what a test looks for after it is not there. Tests of what is not waited
+    for set the limits of the program again, see `hurried_end`.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        for limit in (BACKUP_LIMIT, QUIT_LIMIT):
+            patch.setattr(limit, PATIENCE_SECONDS)
+        yield
+
+
+@pytest.fixture
+def hurried_end(unhurried_end: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The end of the program waits for nothing longer than it does where it is used."""
+    monkeypatch.setattr(BACKUP_LIMIT, BACKUP_WITHIN_SECONDS)
+    monkeypatch.setattr(QUIT_LIMIT, QUIT_WITHIN_SECONDS)
 
 
 @pytest.fixture

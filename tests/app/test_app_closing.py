@@ -23,8 +23,9 @@ from desktop.store.backup_files import NAMES, BackupFiles
 from desktop.store.database import Database
 from desktop.store.replace_file import sync_file
 from desktop.workers.open_once import OpenOnce
+from desktop.workers.quitting import BACKUP_WITHIN_SECONDS
 from tests.app.accounts_kit import OTHER_EMAIL, change_account, choose_account, open_both, settle, shows
-from tests.app.conftest import Driver
+from tests.app.conftest import BACKUP_LIMIT, Driver
 from tests.app.note_writing import write_call
 from tests.app.test_app_opening import is_open
 from tests.app.window_turns import WindowTurns
@@ -65,6 +66,11 @@ def slow_backups(monkeypatch: pytest.MonkeyPatch, wait: Callable[[int], object])
             yield piece
 
     monkeypatch.setattr(backup_files, "_document", slowly)
+
+
+def wait_for_backups_as_the_program_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not as long as they take; for the threads, which end by themselves then, the test waits."""
+    monkeypatch.setattr(BACKUP_LIMIT, BACKUP_WITHIN_SECONDS)
 
 
 def notes_backed_up(folder: Path) -> list[str]:
@@ -169,7 +175,11 @@ def test_signing_out_loses_nothing_that_has_come(
 
 
 def test_nobody_else_has_the_folder_while_a_disk_takes_its_time(
-    signed_in: Driver, server: DemoServer, slow_disk: SlowDisk, data_dir: Path
+    signed_in: Driver,
+    server: DemoServer,
+    slow_disk: SlowDisk,
+    data_dir: Path,
+    hurried_end: None,
 ) -> None:
     """The window goes within two seconds; what has come is kept after that, and only then another start may
     write there."""
@@ -201,6 +211,7 @@ def test_the_end_waits_for_no_backup_and_the_next_start_writes_it(
     signed_in: Driver, start: Start, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = leave_a_note_due(signed_in)
+    wait_for_backups_as_the_program_does(monkeypatch)
     with monkeypatch.context() as busy:
         slow_backups(busy, lambda _line: time.sleep(0.2))
         signed_in.program.close()
@@ -214,9 +225,12 @@ def test_the_end_waits_for_no_backup_and_the_next_start_writes_it(
 def test_the_end_ends_a_backup_under_way(signed_in: Driver, monkeypatch: pytest.MonkeyPatch) -> None:
     """Of the account that is shown, or of one that was signed out a moment ago."""
     folder = leave_a_note_due(signed_in)
-    slow_backups(monkeypatch, lambda _line: time.sleep(0.2))
+    wait_for_backups_as_the_program_does(monkeypatch)
+    closing_begins = threading.Event()
+    slow_backups(monkeypatch, lambda line: time.sleep(0.2) if line else closing_begins.wait(30))
     signed_in.program.window.sign_out_asked.emit(False)
     signed_in.wait((folder / f"{NAMES[0]}.part").exists)
+    closing_begins.set()
     signed_in.program.close()
     assert notes_backed_up(folder) == ["one"]
     assert not is_open(folder / "lists.db")

@@ -18,8 +18,9 @@ from desktop.core.note import NoteKey
 from desktop.demo.server import DemoServer
 from desktop.services.account_scope import LISTS_NAME
 from desktop.store import database
+from desktop.workers.quitting import BACKUP_WITHIN_SECONDS
 from tests.app.accounts_kit import OTHER_EMAIL, choose_account, open_both, shows
-from tests.app.conftest import Driver
+from tests.app.conftest import BACKUP_LIMIT, QUIT_LIMIT, Driver
 from tests.app.test_app_unsaved_note import SAID
 from tests.app.test_app_unsent_decisions import one_to_review
 
@@ -128,9 +129,12 @@ def test_the_window_closes_once_all_is_written(signed_in: Driver, hold: Callable
 
 
 def test_whoever_closes_it_again_waits_for_nobody(
-    signed_in: Driver, hold: Callable[[Driver], Holder]
+    signed_in: Driver, hold: Callable[[Driver], Holder], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Neither the window nor the end of the program: the other one never lets go."""
+    monkeypatch.setattr(BACKUP_LIMIT, BACKUP_WITHIN_SECONDS)
+    # Less than a thread that waits for the lists would take.
+    monkeypatch.setattr(QUIT_LIMIT, PATIENCE_SECONDS / 2)
     hold(signed_in)
     decide_all(signed_in, "four")
     assert not signed_in.program.window.close()

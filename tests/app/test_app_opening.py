@@ -104,7 +104,7 @@ def test_an_upgrade_at_the_start_comes_after_the_window_and_is_said(
     assert again.program.sign_in.dialog is None
 
 
-@pytest.mark.usefixtures("slow_upgrade")
+@pytest.mark.usefixtures("slow_upgrade", "hurried_end")
 def test_closed_during_an_upgrade_at_the_start_it_goes_on_the_next_time(two: Driver, start: Start) -> None:
     two.program.close()
     start("en").program.close()
@@ -153,6 +153,7 @@ def test_another_language_meanwhile_says_what_is_being_opened(two: Driver, slow_
     two.wait(lambda: len(two.calls.model.ids) > 0)
 
 
+@pytest.mark.usefixtures("hurried_end")
 def test_a_window_closed_meanwhile_closes_and_loses_nothing(
     two: Driver, start: Start, data_dir: Path, slow_upgrade: WindowTurns
 ) -> None:

@@ -13,6 +13,7 @@ from desktop.demo.server import DemoServer
 from desktop.ui.sign_in_dialog import SignInDialog
 from desktop.workers.connection import ConnectionState
 from tests.app.conftest import Driver
+from tests.conftest import MemoryKeyring
 
 A_MINUTE_MS = 60_000
 TRIAGE_KEYS = (
@@ -26,15 +27,15 @@ TRIAGE_KEYS = (
 
 
 @pytest.fixture
-def triage(signed_in: Driver) -> Driver:
-    """What is to be reviewed is listed, and the keyboard is there."""
+def triage(signed_in: Driver, memory_keyring: MemoryKeyring) -> Driver:
+    """What is to be reviewed is listed, and the keyboard is there; no password is kept."""
     page = signed_in.receipts
     signed_in.bring_to_front()
     signed_in.program.window.commands.receipts.trigger()
     page.filter_bar.take_query(ReceiptQuery(statuses=(ReceiptStatus.PENDING_REVIEW,)))
     signed_in.wait(lambda: not page.loading.busy and page.table.current_id() is not None)
     page.table.setFocus()
-    signed_in.program.accounts.forget_password(signed_in.scope.account)
+    memory_keyring.kept.clear()
     return signed_in
 
 
@@ -75,7 +76,9 @@ def test_keys_of_triage_neither_fill_in_nor_answer_the_dialog(
 
 def test_after_it_triage_goes_on_where_it_was(triage: Driver, server: DemoServer) -> None:
     page = triage.receipts
+    decided = page.table.current_id()
     dialog = ask(triage, server)
+    triage.wait(lambda: not page.loading.busy and page.table.current_id() not in (None, decided))
     current = page.table.current_id()
     # Once nothing was typed for a moment, it waits for the password, and takes it.
     triage.wait(dialog.password_field.hasFocus)
@@ -87,7 +90,7 @@ def test_after_it_triage_goes_on_where_it_was(triage: Driver, server: DemoServer
     triage.wait(lambda: triage.program.connection.state is ConnectionState.ONLINE)
     # As the system does where there is one.
     window.activateWindow()
-    triage.wait(lambda: window.isActiveWindow() and page.table.hasFocus())
+    triage.wait(lambda: window.isActiveWindow() and page.table.hasFocus() and not page.loading.busy)
     assert page.table.current_id() == current
     handle = window.windowHandle()
     assert handle is not None

@@ -7,7 +7,7 @@ import threading
 from PySide6.QtCore import QObject, QTimer, Slot
 
 TURNS = 20
-PATIENCE_SECONDS = 20.0
+PATIENCE_SECONDS = 60.0
 """For a window that does not turn at all: a test fails after it."""
 
 

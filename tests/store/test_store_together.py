@@ -12,6 +12,7 @@ import pytest
 from desktop.core.errors import DiskFailed
 from desktop.store.together import Together
 from tests.api.api_kit import until
+from tests.waiting import PATIENCE_SECONDS
 
 
 class Lots:
@@ -25,7 +26,7 @@ class Lots:
     def work(self, lot: Sequence[str]) -> None:
         self.seen.append(list(lot))
         self.begun.set()
-        assert self.may_end.wait(10)
+        assert self.may_end.wait(PATIENCE_SECONDS)
         error = self._fails(lot)
         if error is not None:
             raise error
@@ -36,7 +37,7 @@ def done_beside_a_slow_one(lots: Lots, ones: Sequence[str]) -> dict[str, Future[
     together = Together(lots.work)
     with ThreadPoolExecutor(len(ones) + 1) as pool:
         ends = {"first": pool.submit(together.do, "first")}
-        assert lots.begun.wait(10)
+        assert lots.begun.wait(PATIENCE_SECONDS)
         ends |= {one: pool.submit(together.do, one) for one in ones}
         until(partial(_wait_in, together, len(ones)))
         lots.may_end.set()
@@ -72,19 +73,19 @@ def test_what_is_done_waits_for_no_other_lot() -> None:
 
     def work(_: Sequence[str]) -> None:
         begun.release()
-        assert may_end.acquire(timeout=10)
+        assert may_end.acquire(timeout=PATIENCE_SECONDS)
 
     together = Together(work)
     with ThreadPoolExecutor(4) as pool:
         ends = [pool.submit(together.do, "first")]
-        assert begun.acquire(timeout=10)
+        assert begun.acquire(timeout=PATIENCE_SECONDS)
         for lot in ("ab", "c"):
             ends += [pool.submit(together.do, one) for one in lot]
             until(partial(_wait_in, together, len(lot)))
             may_end.release()
-            assert begun.acquire(timeout=10)
+            assert begun.acquire(timeout=PATIENCE_SECONDS)
         # The last lot is being done: all before it are told.
-        assert [end.result(10) for end in ends[:3]] == [None] * 3
+        assert [end.result(PATIENCE_SECONDS) for end in ends[:3]] == [None] * 3
         assert not ends[3].done()
         may_end.release()
 

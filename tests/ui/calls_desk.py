@@ -82,8 +82,8 @@ class CallsDesk:
     def close(self) -> None:
         self.page.set_scope(None)
         self.window.hide()
-        assert self.queue.close(5_000)
-        assert self.tasks.close(5_000)
+        assert self.queue.close(20_000)
+        assert self.tasks.close(20_000)
 
     def wait(self, condition: Callable[[], bool]) -> None:
         self.qtbot.waitUntil(condition, timeout=WAIT_MS)

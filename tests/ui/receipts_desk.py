@@ -68,8 +68,8 @@ class ReceiptsDesk:
     def close(self) -> None:
         self.page.set_scope(None)
         self.page.hide()
-        assert self.queue.close(5_000)
-        assert self.tasks.close(5_000)
+        assert self.queue.close(20_000)
+        assert self.tasks.close(20_000)
         self.renderer.close()
 
     # -- what a test asks ------------------------------------------------------------------------

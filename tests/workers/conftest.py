@@ -35,5 +35,5 @@ def desk(accounts: AccountService, server: DemoServer, qtbot: QtBot) -> Iterator
     made = Desk(accounts, server, qtbot, rules=QueueRules(poll_seconds=0.1))
     yield made
     made.scope.go_offline()
-    assert made.queue.close(5_000)
+    assert made.queue.close(20_000)
     made.scope.close()

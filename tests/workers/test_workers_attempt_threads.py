@@ -70,11 +70,11 @@ class Ready:
 
     def attempt(self, key: FileKey, way: Way, token: CancelToken, tell: Tell) -> Arrived | Answered:
         self.asked.set()
-        self.may_tell.wait(10)
+        self.may_tell.wait(60)
         return Arrived(self._keep, ExitStack()) if tell.goes_on() else Answered(Answer.READY)
 
     def _keep(self) -> KeptFile:
-        self.may_keep.wait(10)
+        self.may_keep.wait(120)
         return KeptFile(ASK.key, Path("a"), 1, "", "wav", datetime.now(UTC))
 
 
@@ -84,10 +84,10 @@ def test_of_what_was_ended_neither_bytes_nor_the_end_are_told(qtbot: QtBot) -> N
     threads.start(ATTEMPT, slow)
     slow.may_come.set()
     # On their way when the account goes.
-    assert slow.came.wait(5)
+    assert slow.came.wait(60)
     threads.end_all()
     slow.may_end.set()
-    assert threads.wait(5)
+    assert threads.wait(20)
     QCoreApplication.processEvents()
     assert [heard.bytes, heard.ended] == [[], []]
 
@@ -140,7 +140,7 @@ def test_what_only_asks_goes_on_to_nothing(qtbot: QtBot, held_back: bool) -> Non
     owner, ready, heard = QObject(), Ready(), Heard()
     threads = AttemptThreads(1, 1, heard, owner)
     threads.start(replace(ASK, may_go_on=held_back), ready)
-    assert ready.asked.wait(10)
+    assert ready.asked.wait(60)
     if held_back:
         threads.hold_back()
     ready.may_tell.set()
@@ -154,7 +154,7 @@ def test_the_next_one_comes_while_a_file_is_brought_onto_the_disk(qtbot: QtBot) 
     threads.start(ASK, first)
     threads.start(replace(ASK, number=3), second)
     first.may_tell.set()
-    assert second.asked.wait(10), "though the first one is still to be kept"
+    assert second.asked.wait(60), "though the first one is still to be kept"
     assert not first.may_keep.is_set()
     # Nobody hears of it any more, and nothing of it is lost.
     threads.end_all()
@@ -162,4 +162,4 @@ def test_the_next_one_comes_while_a_file_is_brought_onto_the_disk(qtbot: QtBot) 
     for one in (first, second):
         one.may_tell.set()
         one.may_keep.set()
-    assert threads.wait(10)
+    assert threads.wait(60)

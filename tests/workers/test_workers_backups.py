@@ -50,7 +50,7 @@ class Desk:
 
     def close(self) -> None:
         self.backups.set_scope(None)
-        assert self.tasks.close(5_000)
+        assert self.tasks.close(20_000)
         self.scope.close()
 
 

@@ -73,7 +73,7 @@ def queue(qtbot: QtBot, scope: AccountScope, room_seconds: float) -> Iterator[Do
     assert scope.online is not None
     made.set_attempts(scope.online.transfers)
     yield made
-    assert made.close(5_000)
+    assert made.close(20_000)
 
 
 def waits(queue: DownloadQueue) -> bool:

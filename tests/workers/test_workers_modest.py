@@ -36,7 +36,7 @@ def test_a_task_gives_way_to_the_window_and_takes_nothing_from_it(qtbot: QtBot) 
     for _ in range(2):
         pool.run(lambda: (_nice(), _urgency()), found.append, lambda error: None)
     qtbot.waitUntil(lambda: len(found) == 2)
-    assert pool.close(5_000)
+    assert pool.close(20_000)
     less = modest._NICE_THREAD if sys.platform == "linux" else 0
     expected = min(before[0] + less, LEAST_URGENT)
     assert found == [(expected, before[1])] * 2, "once, however many tasks the thread has"

@@ -43,7 +43,7 @@ def queue(qtbot: QtBot) -> Iterator[DownloadQueue]:
     made.set_account(None)
     made.set_attempts(Server())
     yield made
-    assert made.close(5_000)
+    assert made.close(20_000)
 
 
 def test_what_is_asked_for_when_another_one_is_here_begins_at_once(

@@ -97,7 +97,7 @@ def test_a_long_cut_is_waited_for_once_and_not_for_each_file(
     late = desk.fetch(exported, CancelToken())
     desk.wait(late.done)
     assert desk.state(exported) is TransferState.CANCELLED
-    assert desk.queue.close(5_000)
+    assert desk.queue.close(20_000)
     desk.scope.close()
 
 

@@ -31,7 +31,7 @@ class Disk:
 
     def attempt(self, key: FileKey, way: Way, token: CancelToken, tell: Tell) -> Arrived:
         def keep() -> KeptFile:
-            self.may_take[key].wait(10)
+            self.may_take[key].wait(60)
             if self.full[key]:
                 self.full[key] = False
                 raise DiskFull(needed=5, free=1)
@@ -65,7 +65,7 @@ def queue(qtbot: QtBot, disk: Disk) -> Iterator[DownloadQueue]:
     made.set_account(None)
     made.set_attempts(disk)
     yield made
-    assert made.close(5_000)
+    assert made.close(20_000)
 
 
 def state(queue: DownloadQueue, key: FileKey) -> TransferState | None:

@@ -33,7 +33,7 @@ def desk(accounts: AccountService, server: DemoServer, qtbot: QtBot) -> Iterator
     made = Desk(accounts, server, qtbot, rules=RULES)
     yield made
     made.scope.go_offline()
-    assert made.queue.close(5_000)
+    assert made.queue.close(20_000)
     made.scope.close()
 
 

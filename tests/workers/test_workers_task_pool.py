@@ -40,7 +40,7 @@ class Asker(QObject):
 def pool(qtbot: QtBot) -> Iterator[TaskPool]:
     made = TaskPool()
     yield made
-    assert made.close(5_000)
+    assert made.close(20_000)
 
 
 def raise_(error: Exception) -> None:
@@ -106,7 +106,7 @@ def test_closed_it_drops_answers_and_takes_nothing_on(pool: TaskPool) -> None:
     asker, go = Asker(), threading.Event()
     pool.run(partial(go.wait, 10), asker.on_done, asker.on_error)
     go.set()
-    assert pool.close(5_000)
+    assert pool.close(20_000)
     pool.run(lambda: 1, asker.on_done, asker.on_error)
     assert not pool.busy
     assert asker.heard == []

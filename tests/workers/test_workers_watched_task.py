@@ -20,7 +20,7 @@ def tasks() -> Iterator[TaskPool]:
     owner = QObject()
     pool = TaskPool(owner)
     yield pool
-    assert pool.close(5_000)
+    assert pool.close(20_000)
 
 
 def until_cancelled(token: CancelToken, on_progress: Callable[[int], None]) -> None:
