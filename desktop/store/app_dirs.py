@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from contextlib import suppress
 from pathlib import Path
 from zlib import crc32
 
@@ -83,7 +84,9 @@ class AppDirs:
             data = json.dumps({**account._asdict(), "opened_at": at}, ensure_ascii=False, indent=1).encode()
             with disk_errors(folder):
                 write_whole(folder / _OPEN_FILE, data)
-        _remove(folder / _LEFT_FILE)
+        # One that stays, as while a virus scanner reads it, says nothing of an account that is open.
+        with suppress(OSError):
+            (folder / _LEFT_FILE).unlink(missing_ok=True)
 
     def note_left(self, account: Account) -> None:
         """The account is signed out; see `left`. In one step, which takes no room on a full disk."""
@@ -102,7 +105,9 @@ class AppDirs:
 
     def note_forgotten(self, account: Account) -> None:
         """No password of the time before the account was signed out is kept any more."""
-        _remove(self.account_dir(account) / _LEFT_FILE)
+        folder = self.account_dir(account)
+        with disk_errors(folder):
+            (folder / _LEFT_FILE).unlink(missing_ok=True)
 
     def opened(self) -> dict[str, str]:
         """When each account that is not signed out was opened last, by the name of its folder, as far as
@@ -160,8 +165,3 @@ def _system_places() -> tuple[Path, Path, Path, Path]:
 def _made(folder: Path) -> Path:
     with disk_errors(folder):
         return private_folder(folder)
-
-
-def _remove(file: Path) -> None:
-    with disk_errors(file):
-        file.unlink(missing_ok=True)

@@ -63,9 +63,9 @@ class ShownAccount(QObject):
         """The sign-in of the account that is opened."""
         self._checked: set[Identity] = set()
         """Whose whole database was read once in this run."""
-        self._asked_out: list[Account] = []
-        """Whom the server is asked to sign out everywhere: with the request ends what it says to that, and
-        here they are signed out all the same."""
+        self._asked_out: dict[Identity, Account] = {}
+        """Whom the server is asked to sign out everywhere, and who did not sign in anew since: with the
+        request ends what it says to that, and here they are signed out all the same."""
         self._recovering = CancelToken()
         self._opening = AccountOpening(tasks, self)
         self._opening.opened.connect(self._on_opened)
@@ -159,6 +159,9 @@ class ShownAccount(QObject):
 
     def _enter(self, scope: AccountScope) -> None:
         signed_in, self._signed_in = self._signed_in, None
+        if signed_in is not None:
+            # The session that was to end is not this one.
+            self._asked_out.pop(scope.account.identity, None)
         try:
             self._accounts.enter(scope, signed_in)
         except AppError as error:
@@ -182,7 +185,7 @@ class ShownAccount(QObject):
 
     def _sign_out(self, scope: AccountScope, everywhere: bool) -> None:
         if everywhere:
-            self._asked_out.append(scope.account)
+            self._asked_out[scope.account.identity] = scope.account
             work = partial(self._accounts.sign_out_everywhere, scope)
             ends = (partial(end, scope) for end in (self._on_signed_out, self._on_not_signed_out))
             self._tasks.run(work, *ends)
@@ -190,11 +193,12 @@ class ShownAccount(QObject):
             self._forget(scope.account)
 
     def _on_signed_out(self, scope: AccountScope, _: None) -> None:
-        # Another account may be shown by now: this one is signed out all the same.
-        self._forget(scope.account)
+        # Another account may be shown by now: this one is signed out all the same, once.
+        if self._asked_out.pop(scope.account.identity, None) is not None:
+            self._forget(scope.account)
 
     def _on_not_signed_out(self, scope: AccountScope, error: AppError) -> None:
-        self._asked_out = [one for one in self._asked_out if one != scope.account]
+        self._asked_out.pop(scope.account.identity, None)
         self._say(error)
 
     def _forget(self, account: Account) -> None:
@@ -209,7 +213,7 @@ class ShownAccount(QObject):
             self.sign_in_wanted.emit()
 
     def _leave_here(self, account: Account) -> None:
-        self._asked_out = [one for one in self._asked_out if one != account]
+        self._asked_out.pop(account.identity, None)
         try:
             self._accounts.leave(account)
         except AppError as error:
@@ -229,7 +233,7 @@ class ShownAccount(QObject):
         self._recovering.cancel()
         self._opening.forget()
         self._keep_sign_in(None)
-        for account in self._asked_out:
+        for account in list(self._asked_out.values()):
             self._leave_here(account)
         self._backups.set_scope(None)
         self._record.set_scope(None)
@@ -259,7 +263,7 @@ class ShownAccount(QObject):
         before, self._before = self._before, None
         if before is not None:
             self._opening.put_away(before)
-            if before.account in self._asked_out:
+            if before.account.identity in self._asked_out:
                 self._leave_here(before.account)
 
     @Slot()

@@ -11,6 +11,7 @@ from keyring.errors import KeyringLocked
 from desktop.demo import DEMO_EMAIL
 from desktop.demo.faults import Fault
 from desktop.demo.server import DemoServer
+from desktop.workers.connection import ConnectionState
 from tests.app.accounts_kit import OTHER_EMAIL, accounts_in_menu, change_account, open_both
 from tests.app.conftest import Driver
 from tests.conftest import MemoryKeyring
@@ -81,6 +82,24 @@ def test_who_goes_to_another_account_meanwhile_is_signed_out_all_the_same(
     change_account(driver, OTHER_EMAIL)
     driver.wait(lambda: emails(memory_keyring) == [OTHER_EMAIL])
     assert [account.email for account in accounts_in_menu(driver)] == [OTHER_EMAIL]
+
+
+def test_who_signs_in_anew_meanwhile_stays_signed_in(
+    signed_in: Driver, start: Start, server: DemoServer, memory_keyring: MemoryKeyring
+) -> None:
+    """The session that was to be ended everywhere ended first: the request went with it, unanswered."""
+    program = signed_in.program
+    server.faults.add(Fault(path="^/api/auth/logout$", kind="stall", at_bytes=0))
+    program.window.sign_out_asked.emit(True)
+    signed_in.wait(lambda: "/api/auth/logout" in server.faults.stalled())
+    program.queue.session_lost.emit()
+    signed_in.sign_in(server)
+    signed_in.wait(lambda: program.connection.state is ConnectionState.ONLINE)
+    signed_in.wait(lambda: not program.tasks.busy)
+    program.close()
+    later = start("en")
+    later.wait(lambda: later.program.connection.state is ConnectionState.ONLINE)
+    assert emails(memory_keyring) == [DEMO_EMAIL]
 
 
 def test_a_store_that_hangs_holds_nobody_and_forgets_at_the_next_start(

@@ -176,6 +176,22 @@ def test_an_account_of_before_there_was_such_a_note_is_forgotten_too(
     assert emails(memory_keyring) == []
 
 
+def test_a_note_that_cannot_be_removed_says_nothing_wrong_of_a_sign_in(
+    scope: AccountScope, accounts: AccountService, data_dir: Path, memory_keyring: MemoryKeyring
+) -> None:
+    """As while a virus scanner looks at it: the account is open all the same, and keeps its password."""
+    accounts.leave(scope.account)
+    note = scope.folder / "left.json"
+    note.unlink()
+    # Which no system deletes as a file.
+    note.mkdir()
+    accounts.enter(scope)
+    later = account_service(data_dir)
+    assert [one.identity for one in later.known()] == [scope.account.identity]
+    later.forget_left_passwords()
+    assert emails(memory_keyring) == [DEMO_EMAIL]
+
+
 class HungStore:
     """A password store that answers nobody before it `may`."""
 
