@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.core.models import CallRow
 from desktop.demo.server import DemoServer
+from desktop.ui.calls.call_marking import MESSAGE as MARKED_MESSAGE
 from desktop.ui.formatting import strip_marks
 from desktop.ui.widgets.messages import Message
 from tests.ui.calls_desk import CallsDesk, calls_desk
@@ -109,6 +110,20 @@ def test_what_the_message_took_away_is_not_undone_once_more(desk: CallsDesk, sai
     said[-1].action.run()
     desk.wait(lambda: desk.player.marks == () and not desk.tasks.busy)
     assert _kept(desk) == [] and not desk.page.commands.undo.isEnabled()
+
+
+def test_the_undo_of_another_message_leaves_the_bookmark_that_was_made_since(desk: CallsDesk) -> None:
+    desk.page.commands.reviewed.trigger()
+    undo = desk.wait_for_message(MARKED_MESSAGE).action
+    before = _row(desk).reviewed
+    _press(desk, "", Qt.Key.Key_Escape)
+    assert undo is not None
+    undo.run()
+    desk.wait(lambda: not desk.tasks.busy)
+    assert (_row(desk).reviewed, _kept(desk)) == (not before, [""])
+    undo.run()
+    desk.wait(lambda: not desk.tasks.busy)
+    assert (_row(desk).reviewed, _kept(desk)) == (not before, [""]), "it is taken back already"
 
 
 def test_a_click_elsewhere_keeps_the_words_and_the_keyboard_goes_there(desk: CallsDesk) -> None:

@@ -103,6 +103,16 @@ def test_so_does_a_decision_that_was_clicked(desk: ReceiptsDesk) -> None:
     assert [desk.receipt(one).status for one in ids[:2]] == [ReceiptStatus.APPROVED, TO_REVIEW]
 
 
+def test_a_tag_that_was_begun_is_not_meant_for_the_receipt_after_a_click(desk: ReceiptsDesk) -> None:
+    ids, field = desk.ids_with(TO_REVIEW), desk.page.extras.tagging.bar.field
+    desk.take(ids[0])
+    desk.page.commands.tag.trigger()
+    QTest.keyClicks(field, "re")
+    QTest.mouseClick(desk.page.preview.bar.approve_button, Qt.MouseButton.LeftButton)
+    assert desk.page.table.current_id() == ids[1]
+    assert field.text() == ""
+
+
 def test_no_button_of_the_page_takes_the_keyboard_by_a_click(desk: ReceiptsDesk) -> None:
     buttons = (one for one in desk.page.findChildren(QAbstractButton) if one.isVisible())
     taking = [one for one in buttons if one.focusPolicy() & Qt.FocusPolicy.ClickFocus]

@@ -14,6 +14,7 @@ from desktop.core.models import ReceiptStatus
 from desktop.core.query import ReceiptQuery
 from desktop.demo.server import DemoServer
 from desktop.ui.receipts.decisions.receipt_decisions import FAILED_MESSAGE
+from desktop.ui.receipts.tags.tagging import FAILED_MESSAGE as TAGS_FAILED_MESSAGE
 from tests.ui.receipts_desk import ReceiptsDesk, receipts_desk
 from tests.ui.test_ui_receipts_order import (
     APPROVED,
@@ -50,13 +51,19 @@ def undo_twice_of_which_the_first_fails(desk: ReceiptsDesk) -> None:
     settle(desk)
 
 
+def tag(desk: ReceiptsDesk, receipt_id: int, tag: str) -> None:
+    desk.take(receipt_id)
+    desk.page.extras.tagging.bar.added.emit([tag])
+    settle(desk)
+
+
 def statuses(desk: ReceiptsDesk, ids: list[int]) -> list[ReceiptStatus]:
     return [desk.receipt(one).status for one in ids]
 
 
-def say_again(desk: ReceiptsDesk) -> Callable[[], object]:
+def say_again(desk: ReceiptsDesk, key: str = FAILED_MESSAGE) -> Callable[[], object]:
     """What the message of what failed offers."""
-    said = desk.message(FAILED_MESSAGE)
+    said = desk.message(key)
     assert said is not None and said.action is not None
     return said.action.run
 
@@ -125,22 +132,36 @@ def test_what_failed_is_said_in_another_window_too(desk: ReceiptsDesk) -> None:
 
 def test_a_tag_whose_undo_could_not_be_written_is_said_and_can_be_undone(desk: ReceiptsDesk) -> None:
     [receipt_id, other] = desk.ids_with(TO_REVIEW)[:2]
-    tagging, scope = desk.page.extras.tagging, desk.scope
-    for one, tag in ((receipt_id, "first"), (other, "second")):
-        desk.take(one)
-        tagging.bar.added.emit([tag])
-        settle(desk)
+    scope = desk.scope
+    tag(desk, receipt_id, "first")
+    tag(desk, other, "second")
     allow_writing(desk, False)
     desk.page.commands.undo.trigger()
     settle(desk)
     allow_writing(desk, True)
     # While that stands as it failed, something else is done and said.
-    desk.take(receipt_id)
-    tagging.bar.added.emit(["third"])
-    settle(desk)
-    assert desk.message("receipt-tags-failed") is not None
+    tag(desk, receipt_id, "third")
+    assert desk.message(TAGS_FAILED_MESSAGE) is not None
     for _ in range(3):
         desk.page.commands.undo.trigger()
         settle(desk)
     assert [one.tag for one in scope.tags.of([receipt_id, other])] == []
-    assert desk.message("receipt-tags-failed") is None
+    assert desk.message(TAGS_FAILED_MESSAGE) is None
+
+
+def test_trying_it_again_takes_back_that_tag_and_nothing_that_was_done_later(desk: ReceiptsDesk) -> None:
+    ids = desk.ids_with(TO_REVIEW)[:2]
+    tag(desk, ids[0], "first")
+    allow_writing(desk, False)
+    desk.page.commands.undo.trigger()
+    settle(desk)
+    allow_writing(desk, True)
+    tag(desk, ids[1], "second")
+    say_again(desk, TAGS_FAILED_MESSAGE)()
+    settle(desk)
+    assert [row.tags for row in desk.scope.receipts.rows(ids)] == [(), ("second",)]
+    assert desk.message(TAGS_FAILED_MESSAGE) is None
+    desk.page.commands.undo.trigger()
+    settle(desk)
+    assert [row.tags for row in desk.scope.receipts.rows(ids)] == [(), ()]
+    assert not desk.page.commands.undo.isEnabled()

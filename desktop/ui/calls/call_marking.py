@@ -151,6 +151,12 @@ class CallMarking(QObject):
         else:
             self.recordings_wanted.emit(step.sids)
 
+    def _take_this_back(self, step: MarkedCalls) -> None:
+        """Whatever was done since; unless it was taken back by the key meanwhile."""
+        if self._scope is not None and self._undo.take_again(step):
+            self._update_undo()
+            self._take_back(self._scope, step)
+
     def _take_back(self, scope: AccountScope, step: MarkedCalls) -> None:
         put = scope.reviewed.set_reviewed if step.mark is Mark.REVIEWED else scope.reviewed.set_pinned
         work = partial(put, step.marked.row_ids, not step.marked.on)
@@ -259,8 +265,10 @@ class CallMarking(QObject):
             self._undo.end(run.undoes)
             self._messages.success(self._text(run.mark, marked), key=MESSAGE)
         elif marked.row_ids:
-            self._note(MarkedCalls(run.mark, marked))
-            undo = undo_action(self.tr("Undo"), self.undo)
+            step = MarkedCalls(run.mark, marked)
+            self._note(step)
+            # Of this one: a bookmark may be made while the message stands.
+            undo = undo_action(self.tr("Undo"), partial(self._take_this_back, step))
             self._messages.success(self._text(run.mark, marked), undo, key=MESSAGE)
 
     def fail(self, run: _Run, error: AppError) -> None:

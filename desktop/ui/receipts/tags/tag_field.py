@@ -99,10 +99,15 @@ class TagField(QLineEdit):
         self.clear()
         self._enter(tag)
 
-    def _take_text(self) -> None:
-        text = self.text()
+    @Slot()
+    def drop_begun(self) -> None:
+        """What was begun was meant for the receipt that was there."""
         self._popup.hide()
         self.clear()
+
+    def _take_text(self) -> None:
+        text = self.text()
+        self.drop_begun()
         self._enter(text)
 
     def _enter(self, text: str) -> None:

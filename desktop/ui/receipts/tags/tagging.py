@@ -54,6 +54,8 @@ class Tagging(QObject):
         self.bar.left.connect(page.table.setFocus)
         page.table.selected_ids_changed.connect(self.show_selected)
         page.table.current_id_changed.connect(self.show_selected)
+        # A decision that is clicked leaves the keyboard in the field, and another receipt is there.
+        page.table.current_id_changed.connect(self.bar.field.drop_begun)
         page.loading.found.connect(self._on_found)
         page.commands.tag.triggered.connect(self._on_command)
 
@@ -148,8 +150,16 @@ class Tagging(QObject):
     def undo(self) -> None:
         """Takes the last command back."""
         if self._scope is not None and (change := self._undo.take()) is not None:
-            self.undo_begun.emit()
-            self._run(change.reverse, undoes=change)
+            self._take_back(change)
+
+    def _undo_again(self, change: TagChange) -> None:
+        """What could not be taken back; unless it was by the key meanwhile."""
+        if self._undo.take_again(change):
+            self._take_back(change)
+
+    def _take_back(self, change: TagChange) -> None:
+        self.undo_begun.emit()
+        self._run(change.reverse, undoes=change)
 
     def _run(self, wanted: TagChange, *, undoes: TagChange | None = None) -> None:
         scope = self._scope
@@ -203,7 +213,7 @@ class Tagging(QObject):
             # It is what can be undone next, whatever becomes of the message.
             self.done.emit()
         self._failed = wanted
-        again = self.undo if undoes is not None else partial(self._run, wanted)
+        again = partial(self._undo_again, undoes) if undoes is not None else partial(self._run, wanted)
         self._messages.error(error, again, key=FAILED_MESSAGE)
 
     def _on_failed(self, error: AppError) -> None:
