@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -13,6 +14,9 @@ from desktop.services.account import AccountService, SignedIn, SignIn
 from desktop.ui.error_text import error_text
 from desktop.ui.sign_in_dialog import SignInDialog, Typed
 from desktop.workers.task_pool import TaskHandle, TaskPool
+
+STARTING_SECONDS = 10.0
+"""So soon after a start nobody is at anything else yet: who sees the dialog types the password at once."""
 
 
 class SignInFlow(QObject):
@@ -26,6 +30,7 @@ class SignInFlow(QObject):
 
     def __init__(self, tasks: TaskPool, accounts: AccountService, demo_available: bool) -> None:
         super().__init__()
+        self._made_at = time.monotonic()
         self._tasks = tasks
         self._accounts = accounts
         self._demo_available = demo_available
@@ -51,8 +56,8 @@ class SignInFlow(QObject):
     ) -> None:
         """Opens the dialog, or brings it to the front. `offline_hint`: lists kept here, in words.
 
-        `email` stands in its field; None: that of the account that was open last. `unasked`: the user is at
-        something else.
+        `email` stands in its field; None: that of the account that was open last. `unasked`: the user may be
+        at something else.
         """
         is_new = self._dialog is None
         if self._dialog is None:
@@ -62,7 +67,7 @@ class SignInFlow(QObject):
         self._dialog.set_offline_hint(offline_hint)
         if error is not None:
             self._dialog.show_error(error_text(error))
-        if unasked and is_new:
+        if unasked and is_new and time.monotonic() - self._made_at > STARTING_SECONDS:
             self._dialog.wait_for_quiet()
         self._dialog.open()
         self._dialog.raise_()

@@ -27,8 +27,9 @@ TRIAGE_KEYS = (
 
 
 @pytest.fixture
-def triage(signed_in: Driver, memory_keyring: MemoryKeyring) -> Driver:
-    """What is to be reviewed is listed, and the keyboard is there; no password is kept."""
+def triage(signed_in: Driver, memory_keyring: MemoryKeyring, monkeypatch: pytest.MonkeyPatch) -> Driver:
+    """What is to be reviewed is listed, and the keyboard is there; no password is kept, and the start is long
+    over."""
     page = signed_in.receipts
     signed_in.bring_to_front()
     signed_in.program.window.commands.receipts.trigger()
@@ -36,6 +37,7 @@ def triage(signed_in: Driver, memory_keyring: MemoryKeyring) -> Driver:
     signed_in.wait(lambda: not page.loading.busy and page.table.current_id() is not None)
     page.table.setFocus()
     memory_keyring.kept.clear()
+    monkeypatch.setattr("desktop.ui.sign_in_flow.STARTING_SECONDS", -1.0)
     return signed_in
 
 
@@ -70,6 +72,17 @@ def test_keys_of_triage_neither_fill_in_nor_answer_the_dialog(
     assert (dialog.typed, asked) == (before, [])
     QTest.mouseClick(dialog.password_field, Qt.MouseButton.LeftButton)
     assert dialog.password_field.hasFocus(), "who clicks means it"
+    QTest.keyClick(window_of(dialog), Qt.Key.Key_1)
+    assert dialog.typed.password == "1"
+
+
+def test_right_after_a_start_who_sees_it_types_the_password_at_once(
+    triage: Driver, server: DemoServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("desktop.ui.sign_in_dialog.QUIET_MS", A_MINUTE_MS)
+    monkeypatch.setattr("desktop.ui.sign_in_flow.STARTING_SECONDS", A_MINUTE_MS)
+    dialog = ask(triage, server)
+    triage.wait(dialog.password_field.hasFocus)
     QTest.keyClick(window_of(dialog), Qt.Key.Key_1)
     assert dialog.typed.password == "1"
 
