@@ -12,7 +12,7 @@ from desktop.core.filenames import UniqueNames
 from desktop.core.media_type import SNIFF_BYTES, MediaType, sniff
 from desktop.core.models import FileKey, FileKind, KeptFile, Receipt
 from desktop.services.receipts import copy_name, has_file
-from desktop.store.copy_file import copy_over_or_beside, make_folder, remove_older
+from desktop.store.copy_file import copy_over_or_beside, remove_older
 from desktop.store.disk_errors import disk_errors
 from desktop.store.kept_files_repository import KeptFilesRepository
 
@@ -81,7 +81,6 @@ class ReceiptCopies:
         return self._copy(kept, copy_name(receipt, kept, template))
 
     def _copy(self, kept: KeptFile, name: str) -> Path:
-        make_folder(self._folder)
         return copy_over_or_beside(kept.path, self._folder, name)
 
     def sweep_left(self) -> None:

@@ -16,7 +16,6 @@ from desktop.store.copy_file import (
     copy_over,
     copy_over_or_beside,
     copy_unique,
-    make_folder,
     remove_folder,
     remove_others,
 )
@@ -49,7 +48,6 @@ class RecordingCopies:
 
     def for_drag(self, call: Call, kept: KeptFile) -> Path:
         """A copy with a name of its own, for another program to take. Raises DiskFull, DiskFailed."""
-        make_folder(self._dragged)
         return copy_over_or_beside(kept.path, self._dragged, self.name(call, kept))
 
     def sweep(self) -> None:

@@ -53,7 +53,9 @@ def copy_over(
 
 def copy_over_or_beside(source: Path, folder: Path, name: str) -> Path:
     """As `copy_over`, of a copy for other programs, which may have the one of before open: on Windows it then
-    stands beside that. Raises DiskFull, DiskFailed."""
+    stands beside that. `folder` is one of the program's own, and made. Raises DiskFull, DiskFailed."""
+    with disk_errors(folder):
+        folder.mkdir(parents=True, exist_ok=True)
     try:
         return copy_over(source, folder / name, patience=MOMENT_SECONDS)
     except DiskFailed:
@@ -90,12 +92,6 @@ def _copy(
         sync_file(writer)
         if writer.tell() != os.fstat(reader.fileno()).st_size:
             raise DiskFailed("the file changed while it was copied", path=str(source))
-
-
-def make_folder(folder: Path) -> None:
-    """For copies, of the program's own: who chooses one is asked about it. Raises DiskFull, DiskFailed."""
-    with disk_errors(folder):
-        folder.mkdir(parents=True, exist_ok=True)
 
 
 def remove_folder(folder: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -29,6 +28,7 @@ from desktop.store.receipts_repository import ReceiptsRepository
 from desktop.store.replace_file import replace_file
 from tests.prepared import kept_of, sync
 from tests.services.conftest import sync_all, until_ready
+from tests.store.held_file import windows_error
 from tests.waiting import wait_until
 
 
@@ -172,9 +172,7 @@ def held(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Path]]:
 
     def refuse(source: Path, target: Path) -> None:
         waiting.append(source)
-        error = PermissionError(errno.EACCES, "in use", str(target))
-        error.winerror = 32  # type: ignore[attr-defined]
-        raise error
+        raise windows_error(32)
 
     patient = replace_file
     monkeypatch.setattr(part_file, "replace_file", partial(patient, replace=refuse))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import os
 from functools import partial
@@ -16,6 +15,7 @@ from desktop.store import begun_files, part_file
 from desktop.store.begun_files import KEPT_SECONDS
 from desktop.store.file_store import FileStore
 from desktop.store.replace_file import replace_file
+from tests.store.held_file import windows_error
 from tests.store.store_kit import KEY, files
 
 FIRST = os.urandom(100_000)
@@ -67,9 +67,7 @@ def test_what_a_virus_scanner_holds_for_a_moment_is_gone_on_with(
     def held_at_first(source: Path, target: Path) -> None:
         if source.name not in names:
             names.add(source.name)
-            error = PermissionError(errno.EACCES, "in use", str(source))
-            error.winerror = 32  # type: ignore[attr-defined]
-            raise error
+            raise windows_error(32)
         source.replace(target)
 
     patient = partial(replace_file, replace=held_at_first, clock=lambda: 0.0, sleep=lambda _: None)

@@ -35,7 +35,6 @@ def test_a_copy_of_before_that_is_open_on_windows_is_left_and_not_waited_for(
     """As the receipt that a program already shows, when it is to be opened once more."""
     source, held = tmp_path / "kept", HeldFile(32, 3600)
     source.write_bytes(b"receipt")
-    (tmp_path / "copies").mkdir()
 
     def replace(part: Path, target: Path) -> None:
         (held.replace if target.exists() else Path.replace)(part, target)
