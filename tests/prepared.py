@@ -62,4 +62,14 @@ def prepare(folder: Path, server: DemoServer) -> None:
 
 def kept_of(answer: Arrived | Answered) -> KeptFile | Answered:
     """What came of an attempt, once that is in its place."""
-    return answer.keep() if isinstance(answer, Arrived) else answer
+    return keep(answer) if isinstance(answer, Arrived) else answer
+
+
+def keep(arrived: Arrived) -> KeptFile:
+    """Settles, notes and closes it alone; raises AppError."""
+    with arrived.part:
+        settled = arrived.settle()
+        failures = [] if settled.is_noted else arrived.note([(settled.kept, settled.row)])
+        for failure in filter(None, failures):
+            raise failure
+    return settled.kept

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from desktop.core.audio_duration import ALWAYS_MEASURED, Extent, is_shorter
 from desktop.core.call import deleted_since
@@ -36,7 +36,7 @@ from desktop.core.models import (
 from desktop.core.transfer import Answer, Way
 from desktop.services.clock import ServerClock
 from desktop.services.files_under_way import FilesUnderWay
-from desktop.store.file_rows import FileRows
+from desktop.store.file_rows import FileRows, InPlace
 from desktop.store.file_store import FileStore
 from desktop.store.part_file import PartFile
 
@@ -74,18 +74,28 @@ class Tell:
     """It was asked about, and is ready; answers whether it is to be fetched at once."""
 
 
+class Settled(NamedTuple):
+    """A file in its place. `row`: its own, as it was when the file was asked for."""
+
+    kept: KeptFile
+    row: Call | Receipt | None = None
+    is_noted: bool = False
+    """Whether nothing of it is to be noted any more."""
+
+
 @dataclass(frozen=True, slots=True)
 class Arrived:
-    """All of a file is here: the server has no more to do with it, only the disk has."""
+    """All of a file is here: the server has no more to do with it, only the disk has.
 
-    work: Callable[[], KeptFile]
+    It is settled once, then noted, then what is still open of it is closed; on any thread.
+    """
+
+    settle: Callable[[], Settled]
+    """Checks it and brings it to its place; raises AppError."""
+    note: Callable[[Sequence[InPlace]], Sequence[AppError | None]]
+    """Notes it with others that have the same: see `FileRows.record`."""
     part: ExitStack
     """What is still open of it."""
-
-    def keep(self) -> KeptFile:
-        """Checks it, brings it to its place and notes it, once; on any thread. Raises AppError."""
-        with self.part:
-            return self.work()
 
 
 class FileSource(Protocol):
@@ -155,18 +165,26 @@ class TransferService:
             if not part.came_whole:
                 return None
             self._short[key] = part.size
-            keep = partial(self._keep, key, self._rows.row(key), part, Received(part.size, ""), token)
-            return Arrived(partial(self._keep_last, keep), stack.pop_all())
+            settle = partial(self._settle, key, self._rows.row(key), part, Received(part.size, ""), token)
+            return Arrived(partial(self._settle_last, settle), self._rows.record, stack.pop_all())
 
     def _drop_unwanted(self, key: FileKey, token: CancelToken) -> None:
         """What was left, since it was to stop for now, was perhaps cancelled for good meanwhile."""
         if token.cancelled and not token.for_now:
             self._files.drop_begun(key)
 
-    def _keep_last(self, keep: Callable[[], KeptFile]) -> KeptFile:
-        kept = keep()
-        self._rows.note_gone(kept.key)
-        return kept
+    def _settle_last(self, settle: Callable[[], Settled]) -> Settled:
+        settled = settle()
+        if not settled.is_noted:
+            self._record(settled.kept, settled.row)
+        self._rows.note_gone(settled.kept.key)
+        return Settled(settled.kept, is_noted=True)
+
+    def _record(self, kept: KeptFile, row: Call | Receipt | None) -> None:
+        """Notes this one alone."""
+        [failure] = self._rows.record([(kept, row)])
+        if failure is not None:
+            raise failure
 
     def _dated(self, key: FileKey, error: RecordingGone | RecordingMissing) -> AppError:
         """With the day on which the server deleted it, where the calendar tells."""
@@ -204,7 +222,8 @@ class TransferService:
             if isinstance(answer, Answered):
                 part.leave()
                 return answer
-            return Arrived(partial(self._keep, key, row, part, answer, token), stack.pop_all())
+            settle = partial(self._settle, key, row, part, answer, token)
+            return Arrived(settle, self._rows.record, stack.pop_all())
 
     def _watched(self, tell: OnBytes) -> OnBytes:
         """Asks for room for all that is to come as soon as that is known, and then now and then: others write
@@ -233,14 +252,14 @@ class TransferService:
         answer = ask(key.id, part, token, on_bytes)
         return _answered(answer, Answer.QUEUED) if isinstance(answer, NotReady) else answer
 
-    def _keep(
+    def _settle(
         self,
         key: FileKey,
         row: Call | Receipt | None,
         part: PartFile,
         received: Received,
         token: CancelToken,
-    ) -> KeptFile:
+    ) -> Settled:
         seconds = None
         if key.is_recording:
             part.go_back_if_longer()
@@ -249,14 +268,13 @@ class TransferService:
             listed = _listed_size(key, row)
             self._raise_if_growing(key, part, listed or 0, part.size != listed)
         if (before := self._rather(key, row, part, seconds)) is not None:
-            return before
+            return Settled(before, is_noted=True)
         with _left_when_cut(part, token):
             path, size, sha256 = part.commit(extension_of(part.head(), _listed_name(key, row)), token)
         shorter = is_shorter(seconds, _call_seconds(row))
         now, extension = self._clock.now(), path.suffix[1:]
         kept = KeptFile(key, path, size, sha256, extension, now, seconds, shorter, crc32=part.crc32)
-        self._rows.record(kept, row)
-        return kept
+        return Settled(kept, row)
 
     def _rather(
         self, key: FileKey, row: Call | Receipt | None, part: PartFile, seconds: float | None
@@ -279,7 +297,7 @@ class TransferService:
             return None
         # There is no more of it to be had: from now on it is as one that came short.
         kept = replace(cut, cut=False)
-        self._rows.record(kept, row)
+        self._record(kept, row)
         return kept
 
     def _checked_seconds(

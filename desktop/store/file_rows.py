@@ -2,28 +2,37 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from sqlite3 import Connection
 
 from desktop.core.call import Call
+from desktop.core.errors import AppError
 from desktop.core.models import FileKey, FileKind, KeptFile, Receipt, ReceiptFile
 from desktop.store.calls_repository import CallsRepository
 from desktop.store.database import Database
 from desktop.store.disk_errors import disk_errors
 from desktop.store.gone_rows import GoneRows, ListName, UnseenRow
 from desktop.store.kept_files_repository import KeptFilesRepository, drop_replaced
+from desktop.store.one_value import values_of
 from desktop.store.receipts_repository import ReceiptsRepository
 from desktop.store.replace_file import sync_folder
 from desktop.store.row_values import text
-from desktop.store.together import Together
 
-_LISTED: dict[ListName, str] = {
-    "calls": "SELECT 1 FROM calls WHERE sid = ?",
-    "receipts": "SELECT 1 FROM receipts WHERE row_id = ?",
+_UNLISTED: dict[ListName, str] = {
+    "calls": (
+        "SELECT json_group_array(value) FROM json_each(?)"
+        " WHERE NOT EXISTS (SELECT 1 FROM calls WHERE sid = value)"
+    ),
+    "receipts": (
+        "SELECT json_group_array(value) FROM json_each(?)"
+        " WHERE NOT EXISTS (SELECT 1 FROM receipts WHERE row_id = value)"
+    ),
 }
+"""Of ids, those that no row of the list has."""
 
-Arrived = tuple[KeptFile, Call | Receipt | None]
+InPlace = tuple[KeptFile, Call | Receipt | None]
 """A file in its place, and its row as it was when the file was asked for; None: it was gone by then."""
 
 
@@ -43,7 +52,6 @@ class FileRows:
         self._calls = calls
         self._receipts = receipts
         self._gone = gone
-        self._together = Together(self._record_all)
 
     def row(self, key: FileKey) -> Call | Receipt | None:
         """The row of this file, whole."""
@@ -58,40 +66,53 @@ class FileRows:
         if self._kept.noted(key) is not None:
             self._kept.note_gone(key, datetime.now(UTC))
 
-    def record(self, kept: KeptFile, row: Call | Receipt | None) -> None:
-        """Notes a file that is in its place, as `KeptFilesRepository.record`; name and row are there for good
-        when this returns.
+    def record(self, files: Sequence[InPlace]) -> list[AppError | None]:
+        """Notes files of as many keys, as `KeptFilesRepository.record`; their names and rows are there for
+        good when this returns. Several share the waiting for the disk.
 
-        `row`: as it was when the file was asked for; None: it was gone by then, and says so little. Several
-        that come at once share the waiting for the disk.
+        Returns of each what kept it from being noted, None where nothing did: what fails for one is no
+        failure of the others.
         """
-        self._together.do((kept, row))
+        try:
+            self._record_all(files)
+        except AppError as error:
+            if len(files) == 1:
+                return [error]
+            return [failure for one in files for failure in self.record([one])]
+        return [None] * len(files)
 
-    def _record_all(self, files: Sequence[Arrived]) -> None:
-        for folder in {kept.path.parent for kept, _ in files}:
+    def _record_all(self, files: Sequence[InPlace]) -> None:
+        kept = [one for one, _ in files]
+        for folder in {one.path.parent for one in kept}:
             with disk_errors(folder):
                 sync_folder(folder)
         # After the names: a row never leads to a file that a power cut took.
         with self._database.transaction(durable=True) as connection:
-            replaced = [self._note(kept, row, connection) for kept, row in files]
-        for before, (kept, _) in zip(replaced, files, strict=True):
-            drop_replaced(before, kept)
+            before = self._kept.note(kept, connection)
+            self._put_rows_back(files, connection)
+        drop_replaced(before, kept)
 
-    def _note(self, kept: KeptFile, row: Call | Receipt | None, connection: Connection) -> KeptFile | None:
-        """Returns what was kept in its place before."""
-        before = self._kept.note(kept, connection)
-        # One writer at a time: after this transaction no sync removes it any more.
-        listed = UnseenRow("calls" if kept.key.is_recording else "receipts", kept.key.id)
-        if connection.execute(_LISTED[listed.list], (text(listed.id),)).fetchone() is None:
-            self._put_back(kept.key, row)
-            self._gone.mark_gone([listed], datetime.now(UTC))
-        return before
+    def _put_rows_back(self, files: Sequence[InPlace], connection: Connection) -> None:
+        """One writer at a time: after this transaction no sync removes them any more."""
+        rows = {_unseen(kept.key): (kept.key, row) for kept, row in files}
+        for name, unlisted in _UNLISTED.items():
+            ids = {text(seen.id): seen for seen in rows if seen.list == name}
+            if ids:
+                found = values_of(connection.execute(unlisted, (json.dumps(list(ids)),)).fetchone())
+                missing = [ids[one] for one in found]
+                for one in missing:
+                    self._put_back(*rows[one])
+                self._gone.mark_gone(missing, datetime.now(UTC))
 
     def _put_back(self, key: FileKey, row: Call | Receipt | None) -> None:
         if key.is_recording:
             self._calls.upsert([row if isinstance(row, Call) else Call(key.id, None, has_recording=True)])
         else:
             self._receipts.upsert([row if isinstance(row, Receipt) else _bare_receipt(key)])
+
+
+def _unseen(key: FileKey) -> UnseenRow:
+    return UnseenRow("calls" if key.is_recording else "receipts", key.id)
 
 
 def _bare_receipt(key: FileKey) -> Receipt:

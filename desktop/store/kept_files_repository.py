@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from stat import S_ISREG
 from typing import TYPE_CHECKING, Any
 
 from desktop.store.database import Database
-from desktop.store.one_value import one_value, values_of
+from desktop.store.one_value import all_values, one_value, values_of
 from desktop.store.row_values import CUT, known_moment, microseconds
 
 if TYPE_CHECKING:
@@ -33,9 +33,12 @@ _INSERT = (
     f"INSERT OR REPLACE INTO kept_files ({_COLUMNS}, for_export) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 
-_ONE = "FROM kept_files WHERE kind = ? AND id = ?"
-_NOTED = f"SELECT {one_value(_COLUMNS)} {_ONE}"
-_BEFORE = f"SELECT {one_value(f'{_COLUMNS}, for_export')} {_ONE}"
+_NOTED = f"SELECT {one_value(_COLUMNS)} FROM kept_files WHERE kind = ? AND id = ?"
+_BEFORE = (
+    f"SELECT {all_values(f'{_COLUMNS}, for_export')} FROM kept_files"
+    " WHERE (kind, id) IN (SELECT value ->> 0, value ->> 1 FROM json_each(?))"
+)
+"""Of pairs of kind and id."""
 
 # However long its sound is: what was cut stays that until it comes again.
 _NOTE_LENGTH = (
@@ -60,16 +63,23 @@ class KeptFilesRepository:
         """
         # The server forgets recordings after a week: this one line may be all that leads to the file.
         with self._database.transaction(durable=True) as connection:
-            before = self.note(kept, connection)
-        drop_replaced(before, kept)
+            before = self.note([kept], connection)
+        drop_replaced(before, [kept])
 
-    def note(self, kept: KeptFile, connection: Connection) -> KeptFile | None:
-        """The first half of `record`, in a transaction; see `drop_replaced` for what it returns."""
-        row = connection.execute(_BEFORE, (kept.key.kind, kept.key.id)).fetchone()
-        noted = None if row is None else values_of(row)
+    def note(self, files: Sequence[KeptFile], connection: Connection) -> dict[FileKey, KeptFile]:
+        """The first half of `record`, in a transaction, of several of as many keys; returns what was kept in
+        their places before: see `drop_replaced`."""
+        asked = json.dumps([(kept.key.kind, kept.key.id) for kept in files])
+        noted = values_of(connection.execute(_BEFORE, (asked,)).fetchone())
+        before = {(row[0], row[1]): row for row in noted}
+        found = {kept.key: before.get((kept.key.kind, kept.key.id)) for kept in files}
+        connection.executemany(_INSERT, [self._row_of(kept, found[kept.key]) for kept in files])
+        return {key: self._from_row(key, row[2:-1]) for key, row in found.items() if row is not None}
+
+    def _row_of(self, kept: KeptFile, before: Sequence[Any] | None) -> tuple[Any, ...]:
         # One that is here as the user wanted it comes again for nobody else.
-        wanted = noted is not None and not noted[-1]
-        written = (
+        wanted = before is not None and not before[-1]
+        return (
             kept.key.kind,
             kept.key.id,
             kept.path.relative_to(self._root).as_posix(),
@@ -82,8 +92,6 @@ class KeptFilesRepository:
             kept.crc32,
             kept.key in self.for_export and not wanted,
         )
-        connection.execute(_INSERT, written)
-        return None if noted is None else self._from_row(kept.key, noted[2:-1])
 
     def find(self, key: FileKey) -> KeptFile | None:
         """The file, if it is really there with the size that was noted. Quick enough for the UI thread."""
@@ -105,7 +113,7 @@ class KeptFilesRepository:
         with self._database.transaction(durable=True) as connection:
             if self._noted(found.key) != instead_of:
                 return False
-            self.note(found, connection)
+            self.note([found], connection)
         return True
 
     def lost(self, key: FileKey | None = None) -> list[LostFile]:
@@ -180,12 +188,14 @@ class KeptFilesRepository:
         return KeptFile(key, self._root / path, size, sha256, extension, came, seconds, *marks, crc32)
 
 
-def drop_replaced(before: KeptFile | None, kept: KeptFile) -> None:
-    """Deletes the file that `kept` took the place of, once that is on the disk."""
-    if before is not None and before.path != kept.path:
-        # On Windows it may be open in the player: then it stays, which costs room and nothing else.
-        with suppress(OSError):
-            before.path.unlink(missing_ok=True)
+def drop_replaced(before: Mapping[FileKey, KeptFile], files: Sequence[KeptFile]) -> None:
+    """Deletes what these took the place of, once they are on the disk."""
+    for kept in files:
+        replaced = before.get(kept.key)
+        if replaced is not None and replaced.path != kept.path:
+            # On Windows it may be open in the player: then it stays, which costs room and nothing else.
+            with suppress(OSError):
+                replaced.path.unlink(missing_ok=True)
 
 
 def _is_there(kept: KeptFile) -> bool:

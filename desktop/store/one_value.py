@@ -15,7 +15,12 @@ def one_value(columns: str) -> str:
     return f"json_array({columns})"
 
 
+def all_values(columns: str) -> str:
+    """As `one_value`, of all rows that the SELECT finds: a list of rows."""
+    return f"json_group_array(json_array({columns}))"
+
+
 def values_of(row: tuple[str]) -> list[Any]:
-    """The columns of a row that was read so."""
+    """The columns of a row, or the rows, that were read so."""
     found: list[Any] = json.loads(row[0])
     return found

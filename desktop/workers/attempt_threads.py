@@ -14,6 +14,7 @@ from desktop.core.models import FileKey
 from desktop.core.transfer import Attempt, Way
 from desktop.services.transfers import Arrived, Tell
 from desktop.workers.attempts import Attempts
+from desktop.workers.keepers import Keepers
 from desktop.workers.mailbox import Mailbox
 from desktop.workers.task import Task
 
@@ -53,12 +54,13 @@ class AttemptListener(Protocol):
 class AttemptThreads(QObject):
     """Lives on the UI thread."""
 
-    def __init__(self, downloads: int, keeping: int, listener: AttemptListener, parent: QObject) -> None:
-        """At most so many at the server at once, and so many that are brought onto the disk meanwhile."""
+    def __init__(self, downloads: int, listener: AttemptListener, parent: QObject) -> None:
+        """At most so many at the server at once."""
         super().__init__(parent)
         self._listener = listener
-        self._pool = _pool(downloads, self)
-        self._disk = _pool(keeping, self)
+        self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(downloads)
+        self._keepers = Keepers(self._comes, self)
         # By numbers of their own, which go on when another account's plan begins to count anew.
         self._running: dict[int, Running] = {}
         self._may_go_on: set[int] = set()
@@ -116,7 +118,7 @@ class AttemptThreads(QObject):
         """Whether all threads have ended, at the latest after `seconds`."""
         deadline = QDeadlineTimer(max(0, round(seconds * 1000)))
         # What arrives while the first are waited for goes to the second.
-        return all(pool.waitForDone(deadline) for pool in (self._pool, self._disk))
+        return self._pool.waitForDone(deadline) and self._keepers.wait(deadline)
 
     # -- on the attempts' threads ----------------------------------------------------------------
 
@@ -125,9 +127,13 @@ class AttemptThreads(QObject):
         end = partial(self._say, number, self._on_ended)
         if isinstance(result, Arrived):
             self._say(number, self._on_arrived)
-            self._disk.start(Task(result.keep, end))
+            self._keepers.keep(result, end)
         else:
             end(result, error)
+
+    def _comes(self) -> bool:
+        """Whether a file may come at any moment."""
+        return self._pool.activeThreadCount() > 0
 
     def _goes_on(self, number: int) -> bool:
         goes_on = number in self._may_go_on
@@ -177,9 +183,3 @@ class AttemptThreads(QObject):
     def _on_ended(self, number: int, result: object, error: Exception | None) -> None:
         self._may_go_on.discard(number)
         self._listener.on_ended(self._running.pop(number), result, error)
-
-
-def _pool(count: int, parent: QObject) -> QThreadPool:
-    pool = QThreadPool(parent)
-    pool.setMaxThreadCount(count)
-    return pool

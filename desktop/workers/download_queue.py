@@ -57,7 +57,7 @@ class DownloadQueue(QObject):
         super().__init__(parent)
         self._plan = TransferPlan(rules or QueueRules(), {Hold.NO_SESSION})
         self._attempts: Attempts | None = None
-        self._threads = AttemptThreads(self._plan.rules.transfers, self._plan.rules.keeping, self, self)
+        self._threads = AttemptThreads(self._plan.rules.transfers, self, self)
         self._awake = Awake()
         self._touched: dict[FileKey, None] = {}
         """What changed since the screens were told, in its order."""

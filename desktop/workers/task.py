@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from typing import TypeVar
 
 from PySide6.QtCore import QRunnable
 
@@ -11,7 +12,7 @@ from desktop.core.errors import AppError
 from desktop.workers.modest import give_way
 
 log = logging.getLogger("desktop.task")
-
+T = TypeVar("T")
 
 OnEnd = Callable[[object, Exception | None], None]
 """Called on the task's thread with its result or its error, of which one is None."""
@@ -27,17 +28,19 @@ class Task(QRunnable):
 
     def run(self) -> None:
         give_way()
-        result: object = None
-        error: Exception | None = None
-        try:
-            result = self._work()
-        except AppError as failure:
-            _let_go(failure)
-            error = failure
-        except Exception as bug:  # the one edge where a worker's bug reaches the UI thread
-            log.exception("a task failed")
-            error = bug
-        self._on_end(result, error)
+        self._on_end(*outcome(self._work))
+
+
+def outcome(work: Callable[[], T]) -> tuple[T, None] | tuple[None, Exception]:
+    """What came of it: its result or its error."""
+    try:
+        return work(), None
+    except AppError as failure:
+        _let_go(failure)
+        return None, failure
+    except Exception as bug:  # the one edge where a worker's bug reaches the UI thread
+        log.exception("a task failed")
+        return None, bug
 
 
 def _let_go(error: BaseException | None) -> None:

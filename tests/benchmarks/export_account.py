@@ -46,7 +46,7 @@ def make_account(folder: Path, rows: int, lengths: Lengths) -> Path:
             repository.upsert(receipts)
             with scope.database.transaction() as connection:
                 for kept in _written(files, receipts, lengths):
-                    scope.kept_files.note(kept, connection)
+                    scope.kept_files.note([kept], connection)
     return files
 
 

@@ -53,7 +53,7 @@ def account_with(folder: Path, files: Sequence[Path], rows: int) -> AccountScope
     ReceiptsRepository(scope.database).upsert(receipts)
     with scope.database.transaction() as connection:
         for receipt in receipts:
-            scope.kept_files.note(_kept(receipt, files[receipt.id % len(files)]), connection)
+            scope.kept_files.note([_kept(receipt, files[receipt.id % len(files)])], connection)
     return scope
 
 

@@ -138,7 +138,7 @@ def lay(folder: Path, server: DemoServer, files: dict[str, Make]) -> dict[str, i
         made.mkdir()
         with scope.database.transaction() as connection:
             for receipt_id, (name, make) in zip(ids, files.items(), strict=True):
-                scope.kept_files.note(_kept(receipt_id, make(made / name)), connection)
+                scope.kept_files.note([_kept(receipt_id, make(made / name))], connection)
         return dict(zip(files, ids, strict=True))
     finally:
         scope.close()

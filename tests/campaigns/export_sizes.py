@@ -81,7 +81,7 @@ def _swell(account: Path, size: int) -> None:
                 digest.update(piece)
                 crc = crc32(piece, crc)
             swollen = replace(kept, size=size, sha256=digest.hexdigest(), crc32=crc)
-            scope.kept_files.note(swollen, connection)
+            scope.kept_files.note([swollen], connection)
 
 
 def _otherwise(target: Path, receipts: int) -> Iterator[str]:

@@ -22,7 +22,7 @@ from desktop.demo import DEMO_EMAIL, DEMO_PASSWORD
 from desktop.services.account import SignIn
 from desktop.services.account_scope import AccountScope
 from desktop.services.transfers import Arrived, Tell
-from tests.prepared import account_service, recover
+from tests.prepared import account_service, keep, recover
 
 _saying = threading.Lock()
 
@@ -69,7 +69,7 @@ def _fetch(scope: AccountScope, key: FileKey) -> KeptFile | None:
         for _ in range(20):
             answer = ask(Way.START if key.is_recording else Way.FETCH)
             if isinstance(answer, Arrived):
-                return answer.keep()
+                return keep(answer)
             CancelToken().wait(0.01)
     except AppError:
         return None

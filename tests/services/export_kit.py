@@ -24,6 +24,7 @@ from desktop.services.clock import local_day
 from desktop.services.export.zip_lists import LIST_NAMES
 from desktop.services.transfers import Arrived, Tell
 from desktop.services.zip_check import ZipCheckService
+from tests.prepared import keep
 from tests.sheet_kit import TOTALS_WORDS, WORDS
 
 ALL = ReceiptQuery()
@@ -63,7 +64,7 @@ class DirectSource:
         assert self._scope.online is not None
         answer = self._scope.online.transfers.attempt(key, Way.FETCH, token, Tell())
         assert isinstance(answer, Arrived)
-        return answer.keep()
+        return keep(answer)
 
 
 class NeverSource:

@@ -26,7 +26,7 @@ from desktop.services.transfers import Answered, Arrived, Tell, TransferService
 from desktop.store import part_file
 from desktop.store.receipts_repository import ReceiptsRepository
 from desktop.store.replace_file import replace_file
-from tests.prepared import kept_of, sync
+from tests.prepared import keep, kept_of, sync
 from tests.services.conftest import sync_all, until_ready
 from tests.store.held_file import windows_error
 from tests.waiting import wait_until
@@ -194,7 +194,7 @@ def test_the_end_does_not_wait_for_a_file_that_is_held_open(
     arrived = transfers.attempt(key, Way.FETCH, token, Tell())
     assert isinstance(arrived, Arrived)
     with ThreadPoolExecutor(1) as pool:
-        keeping = pool.submit(arrived.keep)
+        keeping = pool.submit(keep, arrived)
         wait_until(lambda: bool(held), "the other file is waited for")
         token.cancel(for_now=for_now)
         with pytest.raises(Cancelled):

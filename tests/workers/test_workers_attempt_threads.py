@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
 from dataclasses import replace
-from datetime import UTC, datetime
-from pathlib import Path
 from threading import Event
 
 import pytest
@@ -17,6 +14,7 @@ from desktop.core.models import FileKey, KeptFile
 from desktop.core.transfer import Answer, Attempt, Way
 from desktop.services.transfers import Answered, Arrived, Tell
 from desktop.workers.attempt_threads import AttemptThreads, Running
+from tests.workers.arrived_kit import arrived, kept_file
 
 ATTEMPT = Attempt(1, FileKey.source(1), Way.FETCH)
 ASK = Attempt(2, FileKey.recording("CA1"), Way.ASK, may_go_on=True)
@@ -71,16 +69,18 @@ class Ready:
     def attempt(self, key: FileKey, way: Way, token: CancelToken, tell: Tell) -> Arrived | Answered:
         self.asked.set()
         self.may_tell.wait(60)
-        return Arrived(self._keep, ExitStack()) if tell.goes_on() else Answered(Answer.READY)
+        if not tell.goes_on():
+            return Answered(Answer.READY)
+        return arrived(self._keep)
 
     def _keep(self) -> KeptFile:
         self.may_keep.wait(120)
-        return KeptFile(ASK.key, Path("a"), 1, "", "wav", datetime.now(UTC))
+        return kept_file(ASK.key, "wav")
 
 
 def test_of_what_was_ended_neither_bytes_nor_the_end_are_told(qtbot: QtBot) -> None:
     owner, slow, heard = QObject(), Slow(), Heard()
-    threads = AttemptThreads(1, 1, heard, owner)
+    threads = AttemptThreads(1, heard, owner)
     threads.start(ATTEMPT, slow)
     slow.may_come.set()
     # On their way when the account goes.
@@ -104,7 +104,7 @@ class Quick:
 def test_the_last_of_a_file_is_told_however_soon_it_comes(qtbot: QtBot) -> None:
     """Whoever speaks with the server keeps it to ten times a second: see `Download`."""
     owner, heard = QObject(), Heard()
-    threads = AttemptThreads(1, 1, heard, owner)
+    threads = AttemptThreads(1, heard, owner)
     threads.start(ATTEMPT, Quick())
     qtbot.waitUntil(lambda: len(heard.ended) == 1)
     assert heard.bytes == [(ATTEMPT, 0, 2), (ATTEMPT, 2, 2)]
@@ -112,7 +112,7 @@ def test_the_last_of_a_file_is_told_however_soon_it_comes(qtbot: QtBot) -> None:
 
 def test_else_both_are_told(qtbot: QtBot) -> None:
     owner, slow, heard = QObject(), Slow(), Heard()
-    threads = AttemptThreads(1, 1, heard, owner)
+    threads = AttemptThreads(1, heard, owner)
     slow.may_come.set()
     threads.start(ATTEMPT, slow)
     qtbot.waitUntil(lambda: heard.bytes == [(ATTEMPT, 1, 2)])
@@ -124,7 +124,7 @@ def test_else_both_are_told(qtbot: QtBot) -> None:
 
 def test_what_is_ready_goes_on_and_is_heard_of_until_it_is_kept(qtbot: QtBot) -> None:
     owner, ready, heard = QObject(), Ready(), Heard()
-    threads = AttemptThreads(1, 1, heard, owner)
+    threads = AttemptThreads(1, heard, owner)
     ready.may_tell.set()
     threads.start(ASK, ready)
     qtbot.waitUntil(lambda: len(heard.arrived) == 1)
@@ -138,7 +138,7 @@ def test_what_is_ready_goes_on_and_is_heard_of_until_it_is_kept(qtbot: QtBot) ->
 @pytest.mark.parametrize("held_back", [True, False])
 def test_what_only_asks_goes_on_to_nothing(qtbot: QtBot, held_back: bool) -> None:
     owner, ready, heard = QObject(), Ready(), Heard()
-    threads = AttemptThreads(1, 1, heard, owner)
+    threads = AttemptThreads(1, heard, owner)
     threads.start(replace(ASK, may_go_on=held_back), ready)
     assert ready.asked.wait(60)
     if held_back:
@@ -150,7 +150,7 @@ def test_what_only_asks_goes_on_to_nothing(qtbot: QtBot, held_back: bool) -> Non
 
 def test_the_next_one_comes_while_a_file_is_brought_onto_the_disk(qtbot: QtBot) -> None:
     owner, first, second = QObject(), Ready(), Ready()
-    threads = AttemptThreads(1, 1, Heard(), owner)
+    threads = AttemptThreads(1, Heard(), owner)
     threads.start(ASK, first)
     threads.start(replace(ASK, number=3), second)
     first.may_tell.set()

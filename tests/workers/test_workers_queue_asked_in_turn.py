@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import ExitStack
-from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from desktop.core.cancel import CancelToken
-from desktop.core.models import FileKey, KeptFile
+from desktop.core.models import FileKey
 from desktop.core.transfer import Answer, TransferState, Way
 from desktop.services.transfers import Answered, Arrived, Tell
 from desktop.workers.download_queue import DownloadQueue
+from tests.workers.arrived_kit import arrived, kept_file
 
 PREPARED, FIRST, SECOND = FileKey.recording("CA1"), FileKey.source(1), FileKey.source(2)
 LATER_SECONDS = 120.0
@@ -33,8 +31,7 @@ class Server:
     def attempt(self, key: FileKey, way: Way, token: CancelToken, tell: Tell) -> Arrived | Answered:
         if key.is_recording:
             return Answered(Answer.PREPARING, LATER_SECONDS)
-        kept = KeptFile(key, Path("a"), 1, "", "pdf", datetime.now(UTC))
-        return Arrived(lambda: kept, ExitStack())
+        return arrived(lambda: kept_file(key))
 
 
 @pytest.fixture

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import ExitStack
-from datetime import UTC, datetime
-from pathlib import Path
 from threading import Event
 
 import pytest
@@ -18,6 +15,7 @@ from desktop.core.models import FileKey, KeptFile, Priority
 from desktop.core.transfer import TransferState, Way
 from desktop.services.transfers import Arrived, Tell
 from desktop.workers.download_queue import DownloadQueue
+from tests.workers.arrived_kit import arrived, kept_file
 
 FIRST, SECOND = FileKey.source(1), FileKey.source(2)
 
@@ -35,9 +33,9 @@ class Disk:
             if self.full[key]:
                 self.full[key] = False
                 raise DiskFull(needed=5, free=1)
-            return KeptFile(key, Path("a"), 1, "", "pdf", datetime.now(UTC))
+            return kept_file(key)
 
-        return Arrived(keep, ExitStack())
+        return arrived(keep)
 
 
 class Floor:
@@ -49,8 +47,7 @@ class Floor:
     def attempt(self, key: FileKey, way: Way, token: CancelToken, tell: Tell) -> Arrived:
         if self.full:
             raise DiskFull(needed=5, free=1)
-        kept = KeptFile(key, Path("a"), 1, "", "mp3", datetime.now(UTC))
-        return Arrived(lambda: kept, ExitStack())
+        return arrived(lambda: kept_file(key, "mp3"))
 
 
 @pytest.fixture
@@ -97,8 +94,10 @@ def test_only_what_began_after_the_disk_was_full_shows_that_there_is_room(
     qtbot: QtBot, queue: DownloadQueue, disk: Disk
 ) -> None:
     disk.full[FIRST] = True
-    for key in (FIRST, SECOND):
-        queue.request(key)
+    # One after the other, as they are kept.
+    queue.request(FIRST)
+    qtbot.waitUntil(lambda: queue.counts().keeping == 1)
+    queue.request(SECOND)
     qtbot.waitUntil(lambda: queue.counts().keeping == 2)
     turned = QSignalSpy(queue.disk.turned)
     disk.may_take[FIRST].set()
