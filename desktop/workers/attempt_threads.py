@@ -7,16 +7,17 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Protocol
 
-from PySide6.QtCore import QDeadlineTimer, QObject, QThreadPool, QTimer, Slot
+from PySide6.QtCore import QDeadlineTimer, QObject, QTimer, Slot
 
 from desktop.core.cancel import CancelToken
 from desktop.core.models import FileKey
 from desktop.core.transfer import Attempt, Way
 from desktop.services.transfers import Arrived, Tell
 from desktop.workers.attempts import Attempts
+from desktop.workers.crew import Crew
 from desktop.workers.keepers import Keepers
 from desktop.workers.mailbox import Mailbox
-from desktop.workers.task import Task
+from desktop.workers.task import OnEnd, outcome
 
 _LOOKED_FOR_MS = 100
 """As often as something is heard that wakes nobody: how far it is."""
@@ -51,6 +52,14 @@ class AttemptListener(Protocol):
         """Of all that came at once. `moved_on`: something else may start now."""
 
 
+class _Fetchers(Crew[tuple[Callable[[], object], OnEnd]]):
+    """What speaks with the server, and how each of it ended."""
+
+    def _do(self, piece: tuple[Callable[[], object], OnEnd]) -> None:
+        work, on_end = piece
+        on_end(*outcome(work))
+
+
 class AttemptThreads(QObject):
     """Lives on the UI thread."""
 
@@ -58,11 +67,11 @@ class AttemptThreads(QObject):
         """At most so many at the server at once."""
         super().__init__(parent)
         self._listener = listener
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(downloads)
+        self._fetchers = _Fetchers(downloads, self)
         self._keepers = Keepers(self._comes, self)
         # By numbers of their own, which go on when another account's plan begins to count anew.
         self._running: dict[int, Running] = {}
+        self._at_server: set[int] = set()
         self._may_go_on: set[int] = set()
         self._last_task = 0
         self._mailbox = Mailbox(self._on_emptied, self)
@@ -79,6 +88,7 @@ class AttemptThreads(QObject):
         self._last_task += 1
         token, number = CancelToken(), self._last_task
         self._running[number] = Running(attempt, token, attempts)
+        self._at_server.add(number)
         if attempt.may_go_on:
             self._may_go_on.add(number)
         came = partial(self._say_by_and_by, number, self._on_bytes)
@@ -86,7 +96,7 @@ class AttemptThreads(QObject):
         work = partial(attempts.attempt, attempt.key, attempt.way, token, tell)
         if not self._unhurried.isActive():
             self._unhurried.start()
-        self._pool.start(Task(work, partial(self._go_on, number)))
+        self._fetchers.put((work, partial(self._go_on, number)))
 
     def hold_back(self) -> None:
         """Those that only ask so far do no more than that: another one goes first."""
@@ -108,17 +118,18 @@ class AttemptThreads(QObject):
     def end_all(self) -> None:
         """Nobody hears of them any more. What is here already is kept all the same, as long as its account is
         open: see `AccountScope.keep_and_close`."""
-        self._pool.clear()
+        self._fetchers.clear()
         for running in self._running.values():
             running.token.cancel(for_now=True)
         self._running.clear()
+        self._at_server.clear()
         self._may_go_on.clear()
 
     def wait(self, seconds: float) -> bool:
         """Whether all threads have ended, at the latest after `seconds`."""
         deadline = QDeadlineTimer(max(0, round(seconds * 1000)))
         # What arrives while the first are waited for goes to the second.
-        return self._pool.waitForDone(deadline) and self._keepers.wait(deadline)
+        return self._fetchers.wait(deadline) and self._keepers.wait(deadline)
 
     # -- on the attempts' threads ----------------------------------------------------------------
 
@@ -133,7 +144,7 @@ class AttemptThreads(QObject):
 
     def _comes(self) -> bool:
         """Whether a file may come at any moment."""
-        return self._pool.activeThreadCount() > 0
+        return bool(self._at_server)
 
     def _goes_on(self, number: int) -> bool:
         goes_on = number in self._may_go_on
@@ -178,8 +189,10 @@ class AttemptThreads(QObject):
         self._listener.on_went_on(fetching)
 
     def _on_arrived(self, number: int) -> None:
+        self._at_server.discard(number)
         self._listener.on_arrived(self._running[number].attempt)
 
     def _on_ended(self, number: int, result: object, error: Exception | None) -> None:
+        self._at_server.discard(number)
         self._may_go_on.discard(number)
         self._listener.on_ended(self._running.pop(number), result, error)

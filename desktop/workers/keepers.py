@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import threading
 import time
-from collections import deque
 from collections.abc import Callable, Sequence
 from itertools import groupby
 
-from PySide6.QtCore import QDeadlineTimer, QObject, QThreadPool
+from PySide6.QtCore import QObject
 
 from desktop.services.transfers import Arrived, Settled
-from desktop.workers.task import OnEnd, Task, outcome
+from desktop.workers.crew import Crew
+from desktop.workers.task import OnEnd, outcome
 
 AT_MOST = 3
 """Threads. One alone is the quickest: each more takes the interpreter from those that fetch the next files,
@@ -21,11 +20,11 @@ BEHIND = 8
 STUCK_SECONDS = 0.25
 """Nor while it is at one for so long: another program may hold the file, for ten seconds."""
 MOST_TOGETHER = 8
-LOT_SECONDS = 0.025
-"""So long after the first of them others may come to be noted together with it, while files come at all."""
+
+Piece = tuple[Arrived, OnEnd]
 
 
-class Keepers:
+class Keepers(Crew[Piece]):
     """`keep` from any thread. Each file ends with one call of its `on_end`, on one of the threads here."""
 
     def __init__(
@@ -35,64 +34,32 @@ class Keepers:
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         """`more_may_come`: from any thread."""
+        super().__init__(AT_MOST, parent, clock)
         self._more_may_come = more_may_come
-        self._clock = clock
-        self._pool = QThreadPool(parent)
-        self._pool.setMaxThreadCount(AT_MOST)
-        self._changed = threading.Condition()
-        self._waiting: deque[tuple[Arrived, OnEnd]] = deque()
-        self._at_work = self._idle = 0
         self._moved_at = 0.0
         """When one of the threads last took a file."""
 
     def keep(self, arrived: Arrived, on_end: OnEnd) -> None:
         """Also once its account is to be closed: what is here is kept."""
-        with self._changed:
-            self._waiting.append((arrived, on_end))
-            self._changed.notify()
-            begins = self._needs_another()
-            self._at_work += begins
-        if begins:
-            self._pool.start(Task(self._work, _say_nothing))
-
-    def wait(self, deadline: QDeadlineTimer) -> bool:
-        """Whether all threads have ended by then."""
-        return self._pool.waitForDone(deadline)
+        self.put((arrived, on_end))
 
     def _needs_another(self) -> bool:
-        if self._idle or self._at_work >= AT_MOST:
+        if self._idle:
             return False
         is_stuck = self._clock() - self._moved_at >= STUCK_SECONDS
         return not self._at_work or is_stuck or len(self._waiting) >= BEHIND
 
     # -- on the threads --------------------------------------------------------------------------
 
-    def _work(self) -> None:
-        while (first := self._first()) is not None:
-            lot, until = _Lot(), self._clock() + LOT_SECONDS
-            lot.take(*first)
-            while len(lot) < MOST_TOGETHER and (one := self._next(until)) is not None:
-                lot.take(*one)
-            lot.note()
-
-    def _first(self) -> tuple[Arrived, OnEnd] | None:
-        """None: there is none, and this thread is not counted any more."""
-        with self._changed:
-            one = self._next(self._clock() + LOT_SECONDS)
-            self._at_work -= one is None
-            return one
-
-    def _next(self, until: float) -> tuple[Arrived, OnEnd] | None:
-        with self._changed:
-            left = until - self._clock()
-            if not self._waiting and left > 0 and self._more_may_come():
-                self._idle += 1
-                self._changed.wait(left)
-                self._idle -= 1
-            if not self._waiting:
-                return None
+    def _do(self, piece: Piece) -> None:
+        """With what comes in the same moment."""
+        lot, until = _Lot(), self._stays_until()
+        one: Piece | None = piece
+        while one is not None:
             self._moved_at = self._clock()
-            return self._waiting.popleft()
+            lot.take(*one)
+            one = self._next(until if self._more_may_come() else 0.0) if len(lot) < MOST_TOGETHER else None
+        lot.note()
 
 
 class _Lot:
@@ -129,7 +96,3 @@ def _end(arrived: Arrived, on_end: OnEnd, settled: Settled | None, error: Except
     _, failure = outcome(arrived.part.close)
     failed = error or failure
     on_end(None if failed or settled is None else settled.kept, failed)
-
-
-def _say_nothing(*_: object) -> None:
-    """Each file says itself how it ended."""
