@@ -11,7 +11,6 @@ import http.client
 import socket
 import ssl
 from collections.abc import Iterator
-from contextlib import contextmanager
 
 import requests
 import urllib3.exceptions
@@ -48,21 +47,39 @@ class BrokenOff(Offline):
     """The connection ended in the middle of an answer's body."""
 
 
-@contextmanager
-def foreign_errors(wire: Wire, *, in_body: bool = False) -> Iterator[None]:
+class ForeignErrors:
+    """See `foreign_errors`. No generator: a file that comes passes by for each piece of it."""
+
+    __slots__ = ("_in_body", "_wire")
+
+    def __init__(self, wire: Wire, in_body: bool) -> None:
+        self._wire = wire
+        self._in_body = in_body
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, _: type[BaseException] | None, error: BaseException | None, __: object) -> None:
+        if error is None:
+            self._wire.check()
+        elif isinstance(error, _FOREIGN):
+            raise self._meaning(error) from self._cause(error)
+
+    def _meaning(self, error: BaseException) -> AppError:
+        if self._wire.is_cut:
+            return Cancelled()
+        if self._wire.gave_up:
+            return Offline("nothing came for too long")
+        return _translated(list(_causes(error)), self._in_body)
+
+    def _cause(self, error: BaseException) -> BaseException | None:
+        ended_here = self._wire.is_cut or self._wire.gave_up
+        return None if ended_here else _innermost(list(_causes(error)))
+
+
+def foreign_errors(wire: Wire, *, in_body: bool = False) -> ForeignErrors:
     """Around each use of the network. When `wire` was cut, whatever comes of it is Cancelled."""
-    try:
-        yield
-    except AppError:
-        raise
-    except _FOREIGN as error:
-        if wire.is_cut:
-            raise Cancelled from None
-        if wire.gave_up:
-            raise Offline("nothing came for too long") from None
-        causes = list(_causes(error))
-        raise _translated(causes, in_body) from _innermost(causes)
-    wire.check()
+    return ForeignErrors(wire, in_body)
 
 
 def _translated(causes: list[BaseException], in_body: bool) -> AppError:

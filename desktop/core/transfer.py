@@ -187,6 +187,10 @@ class Attempt:
     begins: bool = False
     """Whether the server prepares nothing of it before this one asks: its slot is taken for that alone."""
 
+    def to_fetch(self) -> Attempt:
+        """As it goes on where it asked, and was told that the file is ready."""
+        return Attempt(self.number, self.key, Way.FETCH, self.may_go_on, self.begins)
+
 
 @dataclass(frozen=True, slots=True)
 class QueueRules:

@@ -25,7 +25,7 @@ from desktop.core.errors import (
     FolderNotWritten,
     OnlyReadable,
 )
-from desktop.store.database_errors import database_errors
+from desktop.store.database_errors import DatabaseErrors, database_errors
 from desktop.store.disk_errors import disk_errors
 from desktop.store.network_drive import is_network_drive
 from desktop.store.replace_file import replace_file
@@ -164,20 +164,17 @@ class Database:
                 if not self._damaged and self.refused is None:
                     self._marker.unlink(missing_ok=True)
 
-    @contextmanager
-    def _errors(self) -> Iterator[None]:
-        """Damage is noted, whoever met it: a check of the whole file does not see what is wrong within the
-        search's index or in a text, and the next start would open it again."""
-        try:
-            with database_errors(self.path):
-                yield
-        except DatabaseDamaged:
-            self._damaged = True
-            with suppress(OSError):
-                # What is only read may be written by another program meanwhile, and look damaged.
-                if self.refused is None:
-                    self._marker.write_bytes(_DAMAGED)
-            raise
+    def _errors(self) -> DatabaseErrors:
+        return database_errors(self.path, self._note_damage)
+
+    def _note_damage(self) -> None:
+        """Whoever met it: a check of the whole file does not see what is wrong within the search's index or in
+        a text, and the next start would open it again."""
+        self._damaged = True
+        with suppress(OSError):
+            # What is only read may be written by another program meanwhile, and look damaged.
+            if self.refused is None:
+                self._marker.write_bytes(_DAMAGED)
 
     # -- the writer ------------------------------------------------------------------------------
 

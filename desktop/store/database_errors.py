@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 
 from desktop.core.errors import AppError, Cancelled, DatabaseDamaged, DiskFailed, DiskFull, DiskReason
@@ -52,19 +51,44 @@ _ROOM_TO_WORK = 1 << 20
 """With less free than this, in bytes, an I/O error comes of a full disk: not all say so."""
 
 
-@contextmanager
-def database_errors(path: Path) -> Iterator[None]:
-    """Raises DatabaseDamaged, DiskFull, DiskFailed, or Cancelled for a read that close() ended."""
-    try:
-        yield
-    except sqlite3.DatabaseError as error:
-        known = _known(error, path)
-        if known is None:
-            raise
-        raise known from error
-    except UnicodeDecodeError as error:
-        # Python fails to read SQLite's own words about a table whose name is damaged.
-        raise DatabaseDamaged(f"{error.reason}: {path}") from error
+class DatabaseErrors:
+    """See `database_errors`. No generator: each look at the database passes by."""
+
+    __slots__ = ("_on_damage", "_path")
+
+    def __init__(self, path: Path, on_damage: Callable[[], None]) -> None:
+        self._path = path
+        self._on_damage = on_damage
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, _: type[BaseException] | None, error: BaseException | None, __: object) -> None:
+        known = self._meaning(error)
+        if isinstance(known, DatabaseDamaged):
+            self._on_damage()
+        if known is not None and known is not error:
+            raise known from error
+
+    def _meaning(self, error: BaseException | None) -> BaseException | None:
+        if isinstance(error, sqlite3.DatabaseError):
+            return _known(error, self._path)
+        if isinstance(error, UnicodeDecodeError):
+            # Python fails to read SQLite's own words about a table whose name is damaged.
+            return DatabaseDamaged(f"{error.reason}: {self._path}")
+        return error
+
+
+def _nothing() -> None:
+    """Nobody notes it."""
+
+
+def database_errors(path: Path, on_damage: Callable[[], None] = _nothing) -> DatabaseErrors:
+    """Raises DatabaseDamaged, DiskFull, DiskFailed, or Cancelled for a read that close() ended.
+
+    `on_damage`: called before damage is raised, whoever found it inside.
+    """
+    return DatabaseErrors(path, on_damage)
 
 
 def _known(error: sqlite3.DatabaseError, path: Path) -> AppError | None:

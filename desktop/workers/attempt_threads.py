@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from typing import Protocol
 
@@ -11,7 +11,7 @@ from PySide6.QtCore import QDeadlineTimer, QObject, QTimer, Slot
 
 from desktop.core.cancel import CancelToken
 from desktop.core.models import FileKey
-from desktop.core.transfer import Attempt, Way
+from desktop.core.transfer import Attempt
 from desktop.services.transfers import Arrived, Tell
 from desktop.workers.attempts import Attempts
 from desktop.workers.crew import Crew
@@ -184,8 +184,8 @@ class AttemptThreads(QObject):
 
     def _on_went_on(self, number: int) -> None:
         running = self._running[number]
-        fetching = replace(running.attempt, way=Way.FETCH)
-        self._running[number] = replace(running, attempt=fetching)
+        fetching = running.attempt.to_fetch()
+        self._running[number] = Running(fetching, running.token, running.attempts)
         self._listener.on_went_on(fetching)
 
     def _on_arrived(self, number: int) -> None:
