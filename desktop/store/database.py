@@ -168,8 +168,8 @@ class Database:
         return database_errors(self.path, self._note_damage)
 
     def _note_damage(self) -> None:
-        """Whoever met it: a check of the whole file does not see what is wrong within the search's index or in
-        a text, and the next start would open it again."""
+        """Whoever met it: a check of the whole file does not see what is wrong within the search's index or
+        in a text, and the next start would open it again."""
         self._damaged = True
         with suppress(OSError):
             # What is only read may be written by another program meanwhile, and look damaged.
