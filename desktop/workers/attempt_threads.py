@@ -166,6 +166,7 @@ class AttemptThreads(QObject):
     @Slot()
     def _look(self) -> None:
         self._mailbox.look()
+        self._keepers.look()
         if not self._running:
             self._unhurried.stop()
 

@@ -38,10 +38,7 @@ class Crew(ABC, Generic[T]):
         with self._changed:
             self._waiting.append(piece)
             self._changed.notify()
-            begins = self._at_work < self._most and self._needs_another()
-            self._at_work += begins
-        if begins:
-            self._pool.start(Task(self._work, _say_nothing))
+        self._begin_another()
 
     def clear(self) -> None:
         """Nothing comes of what nobody has begun with."""
@@ -51,6 +48,14 @@ class Crew(ABC, Generic[T]):
     def wait(self, deadline: QDeadlineTimer) -> bool:
         """Whether all threads have ended by then."""
         return self._pool.waitForDone(deadline)
+
+    def _begin_another(self) -> None:
+        """Where what waits needs one more."""
+        with self._changed:
+            begins = bool(self._waiting) and self._at_work < self._most and self._needs_another()
+            self._at_work += begins
+        if begins:
+            self._pool.start(Task(self._work, _say_nothing))
 
     def _needs_another(self) -> bool:
         """Whether another thread is to begin; nobody changes anything meanwhile."""

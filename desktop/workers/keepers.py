@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
 from itertools import groupby
 
 from PySide6.QtCore import QObject
@@ -22,6 +25,7 @@ STUCK_SECONDS = 0.25
 MOST_TOGETHER = 8
 
 Piece = tuple[Arrived, OnEnd]
+InItsPlace = tuple[Arrived, Settled, OnEnd]
 
 
 class Keepers(Crew[Piece]):
@@ -37,28 +41,48 @@ class Keepers(Crew[Piece]):
         super().__init__(AT_MOST, parent, clock)
         self._more_may_come = more_may_come
         self._moved_at = 0.0
-        """When one of the threads last took a file."""
+        """When one of the threads last took a file, or the first one began."""
+        self._lots: set[_Lot] = set()
+        """Those that the threads are at."""
 
     def keep(self, arrived: Arrived, on_end: OnEnd) -> None:
         """Also once its account is to be closed: what is here is kept."""
         self.put((arrived, on_end))
 
+    def look(self) -> None:
+        """Now and then, from any thread: while one is at a file for long, others go on with what waits, and
+        with what it has brought to its place before."""
+        for lot in tuple(self._lots):
+            if self._is_stuck(lot.moved_at):
+                for arrived, settled, on_end in lot.take_settled():
+                    self.put((replace(arrived, settle=partial(_at_once, settled)), on_end))
+        if self._waiting:
+            self._begin_another()
+
     def _needs_another(self) -> bool:
         if self._idle:
             return False
-        is_stuck = self._clock() - self._moved_at >= STUCK_SECONDS
-        return not self._at_work or is_stuck or len(self._waiting) >= BEHIND
+        if not self._at_work:
+            # That one is at its first file in a moment.
+            self._moved_at = self._clock()
+            return True
+        return self._is_stuck(self._moved_at) or len(self._waiting) >= BEHIND
+
+    def _is_stuck(self, since: float) -> bool:
+        return self._clock() - since >= STUCK_SECONDS
 
     # -- on the threads --------------------------------------------------------------------------
 
     def _do(self, piece: Piece) -> None:
         """With what comes in the same moment."""
         lot, until = _Lot(), self._stays_until()
+        self._lots.add(lot)
         one: Piece | None = piece
         while one is not None:
-            self._moved_at = self._clock()
+            self._moved_at = lot.moved_at = self._clock()
             lot.take(*one)
-            one = self._next(until if self._more_may_come() else 0.0) if len(lot) < MOST_TOGETHER else None
+            one = self._next(until if self._more_may_come() else 0.0) if lot.taken < MOST_TOGETHER else None
+        self._lots.discard(lot)
         lot.note()
 
 
@@ -66,25 +90,39 @@ class _Lot:
     """Several files, each brought to its place when it comes; all are noted at once."""
 
     def __init__(self) -> None:
-        self._settled: list[tuple[Arrived, Settled, OnEnd]] = []
-
-    def __len__(self) -> int:
-        return len(self._settled)
+        self.moved_at = 0.0
+        """When it took a file last."""
+        self.taken = 0
+        """How many files so far, also those of which nothing is to be noted."""
+        self._lock = threading.Lock()
+        self._settled: list[InItsPlace] = []
 
     def take(self, arrived: Arrived, on_end: OnEnd) -> None:
+        self.taken += 1
         settled, error = outcome(arrived.settle)
         if settled is None or settled.is_noted:
             _end(arrived, on_end, settled, error)
-        else:
+            return
+        with self._lock:
             self._settled.append((arrived, settled, on_end))
+
+    def take_settled(self) -> list[InItsPlace]:
+        """What is in its place and not noted yet; from now on it is the caller's."""
+        with self._lock:
+            settled, self._settled = self._settled, []
+        return settled
 
     def note(self) -> None:
         """Those of an account that is being closed apart from those of the next one."""
-        for _, ones in groupby(self._settled, key=lambda one: one[0].note):
+        for _, ones in groupby(self.take_settled(), key=lambda one: one[0].note):
             _note(list(ones))
 
 
-def _note(ones: Sequence[tuple[Arrived, Settled, OnEnd]]) -> None:
+def _at_once(settled: Settled) -> Settled:
+    return settled
+
+
+def _note(ones: Sequence[InItsPlace]) -> None:
     files = [(settled.kept, settled.row) for _, settled, _ in ones]
     noted, bug = outcome(lambda: ones[0][0].note(files))
     failures: Sequence[Exception | None] = noted or [bug] * len(ones)

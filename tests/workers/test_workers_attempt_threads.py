@@ -18,6 +18,7 @@ from tests.workers.arrived_kit import arrived, kept_file
 
 ATTEMPT = Attempt(1, FileKey.source(1), Way.FETCH)
 ASK = Attempt(2, FileKey.recording("CA1"), Way.ASK, may_go_on=True)
+ASK_NEXT = replace(ASK, number=3)
 
 
 class Heard:
@@ -152,7 +153,7 @@ def test_the_next_one_comes_while_a_file_is_brought_onto_the_disk(qtbot: QtBot) 
     owner, first, second = QObject(), Ready(), Ready()
     threads = AttemptThreads(1, Heard(), owner)
     threads.start(ASK, first)
-    threads.start(replace(ASK, number=3), second)
+    threads.start(ASK_NEXT, second)
     first.may_tell.set()
     assert second.asked.wait(60), "though the first one is still to be kept"
     assert not first.may_keep.is_set()
@@ -162,4 +163,18 @@ def test_the_next_one_comes_while_a_file_is_brought_onto_the_disk(qtbot: QtBot) 
     for one in (first, second):
         one.may_tell.set()
         one.may_keep.set()
+    assert threads.wait(60)
+
+
+def test_what_comes_last_does_not_wait_for_a_file_that_is_held(qtbot: QtBot) -> None:
+    """By another program; nothing comes after it that would call another thread."""
+    owner, held, last, heard = QObject(), Ready(), Ready(), Heard()
+    threads = AttemptThreads(1, heard, owner)
+    for attempt, ready in ((ASK, held), (ASK_NEXT, last)):
+        ready.may_tell.set()
+        threads.start(attempt, ready)
+    last.may_keep.set()
+    qtbot.waitUntil(lambda: len(heard.ended) == 1)
+    assert heard.ended[0].attempt.number == ASK_NEXT.number
+    held.may_keep.set()
     assert threads.wait(60)

@@ -20,6 +20,8 @@ from tests.waiting import PATIENCE_SECONDS, wait_until
 from tests.workers.arrived_kit import arrived, kept_file, note_nothing
 
 HELD = FileKey.source(0)
+HELD_SECONDS = 3 * PATIENCE_SECONDS
+"""Longer than anybody waits for the others: else these would be kept then, whoever waited for whom."""
 
 
 class Book:
@@ -38,7 +40,7 @@ class Book:
         def settle() -> Settled:
             if held:
                 self.held_up.release()
-                assert self.may_settle.wait(PATIENCE_SECONDS)
+                assert self.may_settle.wait(HELD_SECONDS)
             return Settled(kept_file(FileKey.source(number)))
 
         part = ExitStack()
@@ -189,6 +191,73 @@ def test_nor_does_one_that_comes_when_it_is_held_for_long(keepers: Keepers, book
     clock.now += STUCK_SECONDS
     keep(keepers, book, AT_MOST)
     wait_until(lambda: book.kept() == [AT_MOST], "the other one is kept")
+
+
+def test_nor_does_one_that_came_soon_after_it(keepers: Keepers, book: Book, clock: Clock) -> None:
+    """And after which nothing comes any more."""
+    hold_one(keepers, book)
+    keep(keepers, book, 1)
+    clock.now += STUCK_SECONDS
+    keepers.look()
+    wait_until(lambda: book.kept() == [1], "the other one is kept")
+
+
+def test_nor_does_one_that_is_in_its_place_before_it(keepers: Keepers, book: Book, clock: Clock) -> None:
+    def settle() -> Settled:
+        keep(keepers, book, 1, held=True)
+        return Settled(kept_file(FileKey.source(0)))
+
+    keepers.keep(Arrived(settle, book.note, ExitStack()), partial(book.end, 0))
+    assert book.held_up.acquire(timeout=PATIENCE_SECONDS)
+    keepers.look()
+    assert book.lots == []
+    clock.now += STUCK_SECONDS
+    keepers.look()
+    wait_until(lambda: book.kept() == [0], "the other one is kept")
+    book.may_settle.set()
+    wait_until(lambda: book.lots == [[0], [1]], "it is noted, too, and the other one not once more")
+
+
+def test_none_waits_for_all_that_is_here_already(keepers: Keepers, book: Book) -> None:
+    """Of which nothing is noted: it counts among those that go together all the same."""
+    ended: list[int] = []
+
+    def bring(number: int) -> None:
+        part, end = ExitStack(), partial(book.end, number)
+        keepers.keep(Arrived(partial(settle, number), book.note, part), end)
+
+    def settle(number: int) -> Settled:
+        # Before more of them wait than one thread is enough for.
+        if number == MOST_TOGETHER - 1:
+            bring(MOST_TOGETHER)
+        elif number == MOST_TOGETHER:
+            ended.extend(book.ends)
+        return Settled(kept_file(HELD), is_noted=True)
+
+    hold_one(keepers, book)
+    for number in range(1, MOST_TOGETHER):
+        bring(number)
+    book.may_settle.set()
+    wait_until(lambda: MOST_TOGETHER in book.ends, "the last one is kept")
+    assert 0 in ended
+
+
+def test_while_the_first_thread_begins_no_other_does(book: Book) -> None:
+    owner, may_begin, main = QObject(), threading.Event(), threading.get_ident()
+    threads: set[int] = set()
+
+    def clock() -> float:
+        if threading.get_ident() != main:
+            threads.add(threading.get_ident())
+            assert may_begin.wait(PATIENCE_SECONDS)
+        return 2 * STUCK_SECONDS
+
+    keepers = Keepers(lambda: False, owner, clock)
+    keep(keepers, book, 1, 2)
+    may_begin.set()
+    assert keepers.wait(QDeadlineTimer(20_000))
+    assert book.kept() == [1, 2]
+    assert len(threads) == 1
 
 
 def test_each_is_kept_once_whoever_brings_it(book: Book) -> None:
