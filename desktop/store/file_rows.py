@@ -94,32 +94,44 @@ class FileRows:
 
     def _put_rows_back(self, files: Sequence[InPlace], connection: Connection) -> None:
         """One writer at a time: after this transaction no sync removes them any more."""
-        rows = {_unseen(kept.key): (kept.key, row) for kept, row in files}
+        by_row = _by_row(files)
         for name, unlisted in _UNLISTED.items():
-            ids = {text(seen.id): seen for seen in rows if seen.list == name}
+            ids = {text(seen.id): seen for seen in by_row if seen.list == name}
             if ids:
                 found = values_of(connection.execute(unlisted, (json.dumps(list(ids)),)).fetchone())
                 missing = [ids[one] for one in found]
                 for one in missing:
-                    self._put_back(*rows[one])
+                    self._put_back(by_row[one])
                 self._gone.mark_gone(missing, datetime.now(UTC))
 
-    def _put_back(self, key: FileKey, row: Call | Receipt | None) -> None:
-        if key.is_recording:
-            self._calls.upsert([row if isinstance(row, Call) else Call(key.id, None, has_recording=True)])
+    def _put_back(self, files: Sequence[InPlace]) -> None:
+        """All of these are of one row, which may be known of one of them alone."""
+        keys = [kept.key for kept, _ in files]
+        row = next((row for _, row in files if row is not None), None)
+        if keys[0].is_recording:
+            bare = Call(keys[0].id, None, has_recording=True)
+            self._calls.upsert([row if isinstance(row, Call) else bare])
         else:
-            self._receipts.upsert([row if isinstance(row, Receipt) else _bare_receipt(key)])
+            self._receipts.upsert([row if isinstance(row, Receipt) else _bare_receipt(keys)])
+
+
+def _by_row(files: Sequence[InPlace]) -> dict[UnseenRow, list[InPlace]]:
+    """Of a receipt two files may come."""
+    found: dict[UnseenRow, list[InPlace]] = {}
+    for one in files:
+        found.setdefault(_unseen(one[0].key), []).append(one)
+    return found
 
 
 def _unseen(key: FileKey) -> UnseenRow:
     return UnseenRow("calls" if key.is_recording else "receipts", key.id)
 
 
-def _bare_receipt(key: FileKey) -> Receipt:
-    """One of which nothing is known but that it has this file."""
-    file, is_source = ReceiptFile(0), key.kind is FileKind.RECEIPT_SOURCE
+def _bare_receipt(keys: Sequence[FileKey]) -> Receipt:
+    """One of which nothing is known but that it has these files."""
+    kinds = {key.kind for key in keys}
     return Receipt(
-        int(key.id),
-        source_file=file if is_source else None,
-        preview_file=None if is_source else file,
+        int(keys[0].id),
+        source_file=ReceiptFile(0) if FileKind.RECEIPT_SOURCE in kinds else None,
+        preview_file=ReceiptFile(0) if FileKind.RECEIPT_PREVIEW in kinds else None,
     )
