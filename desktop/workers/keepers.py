@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject
 
 from desktop.services.transfers import Arrived, Settled
 from desktop.workers.crew import Crew
-from desktop.workers.task import OnEnd, outcome
+from desktop.workers.task import OnEnd, let_go, outcome
 
 AT_MOST = 3
 """Threads. One alone is the quickest: each more takes the interpreter from those that fetch the next files,
@@ -127,6 +127,7 @@ def _note(ones: Sequence[InItsPlace]) -> None:
     noted, bug = outcome(lambda: ones[0][0].note(files))
     failures: Sequence[Exception | None] = noted or [bug] * len(ones)
     for (arrived, settled, on_end), failure in zip(ones, failures, strict=True):
+        let_go(failure)
         _end(arrived, on_end, settled, failure)
 
 

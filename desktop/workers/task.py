@@ -36,17 +36,17 @@ def outcome(work: Callable[[], T]) -> tuple[T, None] | tuple[None, Exception]:
     try:
         return work(), None
     except AppError as failure:
-        _let_go(failure)
+        let_go(failure)
         return None, failure
     except Exception as bug:  # the one edge where a worker's bug reaches the UI thread
         log.exception("a task failed")
         return None, bug
 
 
-def _let_go(error: BaseException | None) -> None:
+def let_go(error: BaseException | None) -> None:
     """Of a failure that is kept for long, as a transfer's is, nothing stays but what it says: its frames hold
     what came last of a file."""
     while error is not None and error.__traceback__ is not None:
         error.__traceback__ = None
-        _let_go(error.__cause__)
+        let_go(error.__cause__)
         error = error.__context__

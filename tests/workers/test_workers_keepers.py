@@ -122,14 +122,24 @@ def test_no_more_are_noted_at_once_than_may_be(keepers: Keepers, book: Book) -> 
     assert book.kept() == [0, *numbers]
 
 
+def refusal() -> AppError:
+    """As whoever notes files catches it."""
+    try:
+        raise DiskFailed("refused") from OSError()
+    except AppError as error:
+        return error
+
+
 def test_what_fails_for_one_is_no_failure_of_the_others(keepers: Keepers, book: Book) -> None:
-    book.refused[1] = DiskFailed("refused")
+    book.refused[1] = refusal()
     hold_one(keepers, book)
     keep(keepers, book, 1, 2)
     book.may_settle.set()
     wait_until(lambda: len(book.ends) == 3, "all have an end")
     assert book.kept() == [0, 2]
     assert book.ends[1] is book.refused[1]
+    # It is kept for long, and with it all that its frames hold.
+    assert book.refused[1].__traceback__ is None
     assert sorted(book.closed) == [0, 1, 2]
 
 
