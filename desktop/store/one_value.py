@@ -1,4 +1,4 @@
-"""A row read as one value.
+"""A row, or a few, read as one value.
 
 Python's sqlite3 lets go of the interpreter for each value that it reads: while other threads have much to
 do, a wide row is long in coming. Of many rows at once it costs more than it saves.

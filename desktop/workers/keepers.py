@@ -25,7 +25,8 @@ STUCK_SECONDS = 0.25
 MOST_TOGETHER = 8
 
 Piece = tuple[Arrived, OnEnd]
-InItsPlace = tuple[Arrived, Settled, OnEnd]
+Unnoted = tuple[Arrived, Settled, OnEnd]
+"""It has its place, and no row yet."""
 
 
 class Keepers(Crew[Piece]):
@@ -95,7 +96,7 @@ class _Lot:
         self.taken = 0
         """How many files so far, also those of which nothing is to be noted."""
         self._lock = threading.Lock()
-        self._settled: list[InItsPlace] = []
+        self._settled: list[Unnoted] = []
 
     def take(self, arrived: Arrived, on_end: OnEnd) -> None:
         self.taken += 1
@@ -106,7 +107,7 @@ class _Lot:
         with self._lock:
             self._settled.append((arrived, settled, on_end))
 
-    def take_settled(self) -> list[InItsPlace]:
+    def take_settled(self) -> list[Unnoted]:
         """What is in its place and not noted yet; from now on it is the caller's."""
         with self._lock:
             settled, self._settled = self._settled, []
@@ -122,7 +123,7 @@ def _at_once(settled: Settled) -> Settled:
     return settled
 
 
-def _note(ones: Sequence[InItsPlace]) -> None:
+def _note(ones: Sequence[Unnoted]) -> None:
     files = [(settled.kept, settled.row) for _, settled, _ in ones]
     noted, bug = outcome(lambda: ones[0][0].note(files))
     failures: Sequence[Exception | None] = noted or [bug] * len(ones)

@@ -73,7 +73,8 @@ def test_a_bug_ends_one_piece_alone(hands: Hands, caplog: pytest.LogCaptureFixtu
     put(hands, *[-1] * (2 * MOST), 1)
     wait_until(lambda: hands.done == [1], "what comes after it is done")
     assert hands.wait(QDeadlineTimer(20_000))
-    assert len(caplog.records) == 2 * MOST
+    # Threads of other tests may have something to say, too.
+    assert [one.name for one in caplog.records].count("desktop.task") == 2 * MOST
 
 
 @pytest.mark.parametrize("pauses", [False, True])
