@@ -38,7 +38,9 @@ class Crew(ABC, Generic[T]):
         with self._changed:
             self._waiting.append(piece)
             self._changed.notify()
-        self._begin_another()
+            begins = self._count_another()
+        if begins:
+            self._begin()
 
     def clear(self) -> None:
         """Nothing comes of what nobody has begun with."""
@@ -49,16 +51,24 @@ class Crew(ABC, Generic[T]):
         """Whether all threads have ended by then."""
         return self._pool.waitForDone(deadline)
 
-    def _begin_another(self) -> None:
-        """Where what waits needs one more."""
+    def _look_again(self) -> None:
+        """Whether what waits needs another thread by now, though nothing came."""
         with self._changed:
-            begins = bool(self._waiting) and self._at_work < self._most and self._needs_another()
-            self._at_work += begins
+            begins = self._count_another()
         if begins:
-            self._pool.start(Task(self._work, _say_nothing))
+            self._begin()
+
+    def _count_another(self) -> bool:
+        """Whether another thread is to begin: it counts from now on. Nobody changes anything meanwhile."""
+        begins = bool(self._waiting) and self._at_work < self._most and self._needs_another()
+        self._at_work += begins
+        return begins
+
+    def _begin(self) -> None:
+        self._pool.start(Task(self._work, _say_nothing))
 
     def _needs_another(self) -> bool:
-        """Whether another thread is to begin; nobody changes anything meanwhile."""
+        """Whether another thread is of use; nobody changes anything meanwhile."""
         return self._idle < len(self._waiting)
 
     # -- on the threads --------------------------------------------------------------------------

@@ -58,7 +58,7 @@ class Keepers(Crew[Piece]):
                 for arrived, settled, on_end in lot.take_settled():
                     self.put((replace(arrived, settle=partial(_at_once, settled)), on_end))
         if self._waiting:
-            self._begin_another()
+            self._look_again()
 
     def _needs_another(self) -> bool:
         if self._idle:
