@@ -24,6 +24,10 @@ class Hands(Crew[int]):
         self.begun = threading.Semaphore(0)
         self.may_end = threading.Event()
 
+    @property
+    def at_work(self) -> int:
+        return self._at_work
+
     def _do(self, piece: int) -> None:
         self.begun.release()
         assert self.may_end.wait(PATIENCE_SECONDS)
@@ -54,7 +58,7 @@ def await_begun(hands: Hands, number: int) -> None:
 def test_so_many_are_at_work_and_no_more(hands: Hands) -> None:
     put(hands, *range(MOST + 2))
     await_begun(hands, MOST)
-    assert not hands.begun.acquire(timeout=2 * STAY_SECONDS)
+    assert hands.at_work == MOST
     hands.may_end.set()
     wait_until(lambda: sorted(hands.done) == list(range(MOST + 2)), "all is done")
 
