@@ -42,7 +42,7 @@ class Keepers(Crew[Piece]):
         super().__init__(AT_MOST, parent, clock)
         self._more_may_come = more_may_come
         self._moved_at = 0.0
-        """When one of the threads last took a file, or the first one began."""
+        """When one of the threads last took a file, or began."""
         self._lots: set[_Lot] = set()
         """Those that the threads are at."""
 
@@ -63,11 +63,11 @@ class Keepers(Crew[Piece]):
     def _needs_another(self) -> bool:
         if self._idle:
             return False
-        if not self._at_work:
+        needed = not self._at_work or self._is_stuck(self._moved_at) or len(self._waiting) >= BEHIND
+        if needed:
             # That one is at its first file in a moment.
             self._moved_at = self._clock()
-            return True
-        return self._is_stuck(self._moved_at) or len(self._waiting) >= BEHIND
+        return needed
 
     def _is_stuck(self, since: float) -> bool:
         return self._clock() - since >= STUCK_SECONDS

@@ -252,22 +252,37 @@ def test_none_waits_for_all_that_is_here_already(keepers: Keepers, book: Book) -
     assert 0 in ended
 
 
-def test_while_the_first_thread_begins_no_other_does(book: Book) -> None:
-    owner, may_begin, main = QObject(), threading.Event(), threading.get_ident()
-    threads: set[int] = set()
+class SlowStart(Clock):
+    """Each thread after the first few stands at its first look at the clock until it may go on."""
 
-    def clock() -> float:
-        if threading.get_ident() != main:
-            threads.add(threading.get_ident())
-            assert may_begin.wait(PATIENCE_SECONDS)
-        return 2 * STUCK_SECONDS
+    def __init__(self, quick: int) -> None:
+        self.now = 2 * STUCK_SECONDS
+        self.threads: set[int] = set()
+        self.may_go_on = threading.Event()
+        self._quick, self._main = quick, threading.get_ident()
 
+    def __call__(self) -> float:
+        if threading.get_ident() != self._main:
+            self.threads.add(threading.get_ident())
+            if len(self.threads) > self._quick:
+                assert self.may_go_on.wait(PATIENCE_SECONDS)
+        return self.now
+
+
+@pytest.mark.parametrize("held", [0, 1])
+def test_while_a_thread_begins_no_other_does(book: Book, held: int) -> None:
+    """The first one, or another one since that is held up."""
+    owner, clock = QObject(), SlowStart(held)
     keepers = Keepers(lambda: False, owner, clock)
+    for number in range(held):
+        hold_one(keepers, book, number)
+    clock.now += STUCK_SECONDS
     keep(keepers, book, 1, 2)
-    may_begin.set()
+    clock.may_go_on.set()
+    book.may_settle.set()
     assert keepers.wait(QDeadlineTimer(20_000))
-    assert book.kept() == [1, 2]
-    assert len(threads) == 1
+    assert book.kept() == [*range(held), 1, 2]
+    assert len(clock.threads) == held + 1
 
 
 def test_each_is_kept_once_whoever_brings_it(book: Book) -> None:
