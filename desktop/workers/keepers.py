@@ -16,9 +16,9 @@ AT_MOST = 3
 """Threads. One alone is the quickest: each more takes the interpreter from those that fetch the next files,
 and leaves the others less to note together."""
 BEHIND = 8
-"""With so many that wait, one is not enough."""
+"""With so many that wait for each, they are not enough."""
 STUCK_SECONDS = 0.25
-"""Nor while it is at one for so long: another program may hold the file, for ten seconds."""
+"""Nor while none of them has taken one for so long: another program may hold a file, for ten seconds."""
 MOST_TOGETHER = 8
 
 Piece = tuple[Arrived, OnEnd]
@@ -37,7 +37,7 @@ class Keepers(Crew[Piece]):
         super().__init__(AT_MOST, parent, clock)
         self._more_may_come = more_may_come
         self._moved_at = 0.0
-        """When one of the threads last took a file."""
+        """When one of the threads last took a file, or was to."""
 
     def keep(self, arrived: Arrived, on_end: OnEnd) -> None:
         """Also once its account is to be closed: what is here is kept."""
@@ -47,7 +47,11 @@ class Keepers(Crew[Piece]):
         if self._idle:
             return False
         is_stuck = self._clock() - self._moved_at >= STUCK_SECONDS
-        return not self._at_work or is_stuck or len(self._waiting) >= BEHIND
+        is_behind = len(self._waiting) >= BEHIND * self._at_work
+        if begins := not self._at_work or is_stuck or is_behind:
+            # What comes before that has begun needs no third one.
+            self._moved_at = self._clock()
+        return begins
 
     # -- on the threads --------------------------------------------------------------------------
 

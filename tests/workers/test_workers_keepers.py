@@ -191,6 +191,17 @@ def test_nor_does_one_that_comes_when_it_is_held_for_long(keepers: Keepers, book
     wait_until(lambda: book.kept() == [AT_MOST], "the other one is kept")
 
 
+def test_two_that_come_after_a_rest_need_one_thread(keepers: Keepers, book: Book, clock: Clock) -> None:
+    """However long that takes to begin."""
+    clock.now += STUCK_SECONDS
+    keepers._pool.setMaxThreadCount(0)
+    keep(keepers, book, 1, 2)
+    assert keepers._at_work == 1
+    keepers._pool.setMaxThreadCount(AT_MOST)
+    wait_until(lambda: book.kept() == [1, 2], "both are kept")
+    assert book.lots == [[1, 2]]
+
+
 def test_each_is_kept_once_whoever_brings_it(book: Book) -> None:
     owner, left = QObject(), deque(range(400))
     keepers = Keepers(lambda: len(left) > 0, owner)
