@@ -165,6 +165,7 @@ class AttemptThreads(QObject):
 
     @Slot()
     def _look(self) -> None:
+        self._keepers.look()
         self._mailbox.look()
         if not self._running:
             self._unhurried.stop()

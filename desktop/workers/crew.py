@@ -38,7 +38,12 @@ class Crew(ABC, Generic[T]):
         with self._changed:
             self._waiting.append(piece)
             self._changed.notify()
-            begins = self._at_work < self._most and self._needs_another()
+        self.look()
+
+    def look(self) -> None:
+        """Begins another thread where what waits needs one by now."""
+        with self._changed:
+            begins = bool(self._waiting) and self._at_work < self._most and self._needs_another()
             self._at_work += begins
         if begins:
             self._pool.start(Task(self._work, _say_nothing))

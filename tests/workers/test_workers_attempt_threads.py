@@ -163,3 +163,19 @@ def test_the_next_one_comes_while_a_file_is_brought_onto_the_disk(qtbot: QtBot) 
         one.may_tell.set()
         one.may_keep.set()
     assert threads.wait(60)
+
+
+def test_what_came_behind_a_file_that_is_held_is_kept_before_it(qtbot: QtBot) -> None:
+    """By another program, which on Windows may take ten seconds; and nothing more comes."""
+    owner, held, second, heard = QObject(), Ready(), Ready(), Heard()
+    threads = AttemptThreads(1, heard, owner)
+    threads.start(ASK, held)
+    held.may_tell.set()
+    qtbot.waitUntil(lambda: len(heard.arrived) == 1)
+    second.may_tell.set()
+    second.may_keep.set()
+    threads.start(replace(ASK, number=3), second)
+    qtbot.waitUntil(lambda: [running.attempt.number for running in heard.ended] == [3])
+    held.may_keep.set()
+    qtbot.waitUntil(lambda: len(heard.ended) == 2)
+    assert threads.wait(20)

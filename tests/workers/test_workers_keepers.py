@@ -191,6 +191,16 @@ def test_nor_does_one_that_comes_when_it_is_held_for_long(keepers: Keepers, book
     wait_until(lambda: book.kept() == [AT_MOST], "the other one is kept")
 
 
+def test_nor_does_one_that_came_before_it_was(keepers: Keepers, book: Book, clock: Clock) -> None:
+    hold_one(keepers, book)
+    keep(keepers, book, 1)
+    keepers.look()
+    assert book.kept() == []
+    clock.now += STUCK_SECONDS
+    keepers.look()
+    wait_until(lambda: book.kept() == [1], "the other one is kept")
+
+
 def test_two_that_come_after_a_rest_need_one_thread(keepers: Keepers, book: Book, clock: Clock) -> None:
     """However long that takes to begin."""
     clock.now += STUCK_SECONDS
