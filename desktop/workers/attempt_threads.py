@@ -165,8 +165,8 @@ class AttemptThreads(QObject):
 
     @Slot()
     def _look(self) -> None:
-        self._mailbox.look()
         self._keepers.look()
+        self._mailbox.look()
         if not self._running:
             self._unhurried.stop()
 

@@ -51,8 +51,8 @@ class Crew(ABC, Generic[T]):
         """Whether all threads have ended by then."""
         return self._pool.waitForDone(deadline)
 
-    def _look_again(self) -> None:
-        """Whether what waits needs another thread by now, though nothing came."""
+    def look(self) -> None:
+        """Begins another thread where what waits needs one by now. From any thread."""
         with self._changed:
             begins = self._count_another()
         if begins:

@@ -19,9 +19,9 @@ AT_MOST = 3
 """Threads. One alone is the quickest: each more takes the interpreter from those that fetch the next files,
 and leaves the others less to note together."""
 BEHIND = 8
-"""With so many that wait, one is not enough."""
+"""With so many that wait for each, they are not enough."""
 STUCK_SECONDS = 0.25
-"""Nor while it is at one for so long: another program may hold the file, for ten seconds."""
+"""Nor while none of them has taken one for so long: another program may hold a file, for ten seconds."""
 MOST_TOGETHER = 8
 
 Piece = tuple[Arrived, OnEnd]
@@ -42,7 +42,7 @@ class Keepers(Crew[Piece]):
         super().__init__(AT_MOST, parent, clock)
         self._more_may_come = more_may_come
         self._moved_at = 0.0
-        """When one of the threads last took a file, or began."""
+        """When one of the threads last took a file, or was to."""
         self._lots: set[_Lot] = set()
         """Those that the threads are at."""
 
@@ -57,17 +57,16 @@ class Keepers(Crew[Piece]):
             if self._is_stuck(lot.moved_at):
                 for arrived, settled, on_end in lot.take_settled():
                     self.put((replace(arrived, settle=partial(_at_once, settled)), on_end))
-        if self._waiting:
-            self._look_again()
+        super().look()
 
     def _needs_another(self) -> bool:
         if self._idle:
             return False
-        needed = not self._at_work or self._is_stuck(self._moved_at) or len(self._waiting) >= BEHIND
-        if needed:
-            # That one is at its first file in a moment.
+        is_behind = len(self._waiting) >= BEHIND * self._at_work
+        if begins := not self._at_work or self._is_stuck(self._moved_at) or is_behind:
+            # What comes before that has begun needs no third one.
             self._moved_at = self._clock()
-        return needed
+        return begins
 
     def _is_stuck(self, since: float) -> bool:
         return self._clock() - since >= STUCK_SECONDS
