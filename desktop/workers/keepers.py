@@ -75,23 +75,27 @@ class Keepers(Crew[Piece]):
 
     def _do(self, piece: Piece) -> None:
         """With what comes in the same moment."""
-        lot, until = _Lot(), self._stays_until()
+        lot, until = _Lot(self._clock()), self._stays_until()
         self._lots.add(lot)
         one: Piece | None = piece
         while one is not None:
             self._moved_at = lot.moved_at = self._clock()
             lot.take(*one)
-            one = self._next(until if self._more_may_come() else 0.0) if lot.taken < MOST_TOGETHER else None
+            one = None if self._is_full(lot) else self._next(until if self._more_may_come() else 0.0)
         self._lots.discard(lot)
         lot.note()
+
+    def _is_full(self, lot: _Lot) -> bool:
+        """Or its first one waits for long already, where the disk is slow."""
+        return lot.taken >= MOST_TOGETHER or self._is_stuck(lot.begun_at)
 
 
 class _Lot:
     """Several files, each brought to its place when it comes; all are noted at once."""
 
-    def __init__(self) -> None:
-        self.moved_at = 0.0
-        """When it took a file last."""
+    def __init__(self, begun_at: float) -> None:
+        self.begun_at = self.moved_at = begun_at
+        """`moved_at`: when it took a file last."""
         self.taken = 0
         """How many files so far, also those of which nothing is to be noted."""
         self._lock = threading.Lock()

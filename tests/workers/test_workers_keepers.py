@@ -132,6 +132,16 @@ def refusal() -> AppError:
         return error
 
 
+def test_whoever_came_first_does_not_wait_for_a_slow_disk(keepers: Keepers, book: Book, clock: Clock) -> None:
+    """As somebody does who wants to hear it: each of the next ones may take as long."""
+    hold_one(keepers, book)
+    keep(keepers, book, 1)
+    clock.now += STUCK_SECONDS
+    book.may_settle.set()
+    wait_until(lambda: len(book.ends) == 2, "both are kept")
+    assert book.lots == [[0], [1]]
+
+
 def test_what_fails_for_one_is_no_failure_of_the_others(keepers: Keepers, book: Book) -> None:
     book.refused[1] = refusal()
     hold_one(keepers, book)
