@@ -82,6 +82,9 @@ def disk_error(error: OSError, path: Path, needed: int = 0) -> DiskFull | DiskFa
     known, reason = _known_name(error, path), disk_reason(error)
     if reason is DiskReason.MISSING:
         reason = _why_missing(error, Path(known))
+    elif isinstance(error, FileExistsError) and Path(known) in path.parents and _is_file(Path(known)):
+        # A folder was to be made there.
+        reason = DiskReason.FILE_FOR_FOLDER
     return DiskFailed(
         str(error.strerror or error),
         path=known,

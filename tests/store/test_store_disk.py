@@ -16,6 +16,8 @@ from desktop.core.errors import AppError, DiskFailed, DiskFull, DiskReason
 from desktop.store.disk_errors import disk_error, disk_errors, free_bytes
 from desktop.store.replace_file import (
     PATIENCE_SECONDS,
+    open_private,
+    private_folder,
     remove_file,
     replace_file,
     stand_beside,
@@ -257,3 +259,15 @@ def test_where_the_folder_or_drive_is_away_that_is_the_reason(tmp_path: Path, th
         failed = disk_error(FileNotFoundError(errno.ENOENT, "No such file", str(path)), target)
         assert isinstance(failed, DiskFailed) and failed.path == str(target)
         assert failed.reason is (DiskReason.MISSING if there else DiskReason.NO_FOLDER)
+
+
+def test_a_file_in_the_place_of_the_folder_is_no_riddle(tmp_path: Path) -> None:
+    """The system says "File exists", of which nobody would think that it is the trouble."""
+    (taken := tmp_path / "recordings").write_text("a file")
+    path = taken / "one.part"
+    with pytest.raises(DiskFailed) as failure, disk_errors(path):
+        private_folder(path.parent)
+    assert (failure.value.reason, failure.value.path) == (DiskReason.FILE_FOR_FOLDER, str(taken))
+    with pytest.raises(DiskFailed) as failure, disk_errors(taken):
+        open_private(taken)
+    assert failure.value.reason is not DiskReason.FILE_FOR_FOLDER, "it is no folder that was to be made"
