@@ -384,6 +384,11 @@ def is_of_the_way(error: AppError | None) -> bool:
     return isinstance(error, _OF_THE_WAY)
 
 
+def is_in_use(error: object) -> bool:
+    """Whether another program holds what was to be read or written: in a moment it may have let go."""
+    return isinstance(error, DiskFailed) and error.reason is DiskReason.IN_USE
+
+
 def ends_preparing(error: AppError) -> bool:
     """Whether the server prepares the recording no longer: that failed, or never began, or its file came and
     was refused here. After any other error it may still be at it."""

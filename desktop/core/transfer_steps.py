@@ -16,6 +16,7 @@ from desktop.core.errors import (
     StillPreparing,
     WorkerDown,
     ends_preparing,
+    is_in_use,
     is_of_the_way,
 )
 from desktop.core.models import FileKey, Priority
@@ -73,7 +74,7 @@ class TransferSteps:
             self._on_preparation_failed(item, error, way, now)
         elif is_of_the_way(error):
             self._on_unanswered(item, error, now)
-        elif isinstance(error, FileIncomplete) and item.tries < len(self._rules.retry_seconds):
+        elif _may_pass(error) and item.tries < len(self._rules.retry_seconds):
             item.tries += 1
             self._try_again(item, now + self._rules.retry_seconds[item.tries - 1])
         else:
@@ -227,3 +228,8 @@ class TransferSteps:
         """It took longer than anybody waits."""
         self._give_up(item, error, now)
         self._expired.append(item.key)
+
+
+def _may_pass(error: AppError) -> bool:
+    """Whether it may go well in a moment, whatever the server says."""
+    return isinstance(error, FileIncomplete) or is_in_use(error)

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from functools import partial
 from typing import Any, Generic, TypeVar
 
-from desktop.core.errors import AppError, Cancelled, DiskFailed, DiskReason
+from desktop.core.errors import AppError, Cancelled, is_in_use
 
 _Key = TypeVar("_Key")
 _Value = TypeVar("_Value")
@@ -93,7 +93,7 @@ class HeldWork:
         failed: list[BaseException] = []
         with self._working:
             while self._waiting:
-                held_up = next(filter(_is_in_use, failed), None)
+                held_up = next(filter(is_in_use, failed), None)
                 if (error := self._do_next(held_up)) is not None:
                     failed.append(error)
         if failed:
@@ -125,10 +125,6 @@ class _Work(Generic[_Value]):
         except BaseException as error:
             self.ended.set_exception(error)
             raise
-
-
-def _is_in_use(error: BaseException) -> bool:
-    return isinstance(error, DiskFailed) and error.reason is DiskReason.IN_USE
 
 
 @contextmanager

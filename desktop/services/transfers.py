@@ -20,6 +20,7 @@ from desktop.core.errors import (
     RecordingGone,
     RecordingMissing,
     SignedOut,
+    is_in_use,
     is_of_the_way,
 )
 from desktop.core.media_type import claimed_size, extension_of, sniff
@@ -355,7 +356,8 @@ def _call_seconds(row: Call | Receipt | None) -> int | None:
 
 @contextmanager
 def _left_when_cut(part: PartFile, token: CancelToken) -> Iterator[None]:
-    """What came before the line broke, or the program was ended, is gone on with by the next attempt."""
+    """What came before the line broke, or the program was ended, or waits for its name, which another program
+    holds, is gone on with by the next attempt."""
     try:
         yield
     except Cancelled:
@@ -363,7 +365,7 @@ def _left_when_cut(part: PartFile, token: CancelToken) -> Iterator[None]:
             part.leave()
         raise
     except AppError as error:
-        if is_of_the_way(error) or isinstance(error, FileIncomplete | SignedOut):
+        if is_of_the_way(error) or is_in_use(error) or isinstance(error, FileIncomplete | SignedOut):
             part.leave()
         raise
 

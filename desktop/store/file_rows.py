@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from sqlite3 import Connection
 
 from desktop.core.call import Call
-from desktop.core.errors import AppError
+from desktop.core.errors import AppError, is_in_use
 from desktop.core.models import FileKey, FileKind, KeptFile, Receipt, ReceiptFile
 from desktop.store.calls_repository import CallsRepository
 from desktop.store.database import Database
@@ -76,8 +76,9 @@ class FileRows:
         try:
             self._record_all(files)
         except AppError as error:
-            if len(files) == 1:
-                return [error]
+            if len(files) == 1 or is_in_use(error):
+                # Each alone would wait for the other program for as long again.
+                return [error] * len(files)
             return [failure for one in files for failure in self.record([one])]
         return [None] * len(files)
 

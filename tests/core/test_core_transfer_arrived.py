@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from desktop.core.errors import DiskFailed, PreparationFailed
+from desktop.core.errors import DiskFailed, DiskReason, PreparationFailed
 from desktop.core.models import FileKey, Priority
 from desktop.core.transfer import Answer, Attempt, QueueRules, Transfer, TransferState, Way
 from desktop.core.transfer_plan import TransferPlan
@@ -71,6 +71,22 @@ def test_when_the_disk_refuses_it_the_place_is_free(plan: TransferPlan) -> None:
     plan.request(third, Priority.ASKED, 0.1)
     assert keys_of(plan.due(0.1)) == [third]
     assert keys_of(plan.arriving()) == [keys[1], third]
+
+
+def test_what_another_program_holds_is_tried_again_a_few_times(plan: TransferPlan) -> None:
+    (key,) = sources(plan, 1)
+    held, now = DiskFailed(reason=DiskReason.IN_USE), 0.0
+    for wait in plan.rules.retry_seconds:
+        [attempt] = plan.due(now)
+        plan.arrived(attempt)
+        assert not plan.failed(attempt, held, now)
+        assert plan.due(now + wait - 0.1) == []
+        now += wait
+    [last] = plan.due(now)
+    assert plan.failed(last, held, now), "it is let go of in seconds, or not at all"
+    transfer = plan.transfer(key)
+    assert transfer is not None
+    assert (transfer.state, transfer.error) == (TransferState.FAILED, held)
 
 
 @pytest.mark.parametrize("end", ["cancel", "pause"])

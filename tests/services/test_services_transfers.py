@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import partial
@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from desktop.core.cancel import CancelToken
-from desktop.core.errors import Cancelled, DiskFull, FileIncomplete, NotARecording
+from desktop.core.errors import Cancelled, DiskFailed, DiskFull, DiskReason, FileIncomplete, NotARecording
 from desktop.core.models import FileKey, FileKind, KeptFile
 from desktop.core.query import CallQuery, ReceiptQuery
 from desktop.core.transfer import Way
@@ -25,7 +25,7 @@ from desktop.services.receipts import has_file
 from desktop.services.transfers import Answered, Arrived, Tell, TransferService
 from desktop.store import part_file
 from desktop.store.receipts_repository import ReceiptsRepository
-from desktop.store.replace_file import replace_file
+from desktop.store.replace_file import PATIENCE_SECONDS, replace_file
 from tests.prepared import keep, kept_of, sync
 from tests.services.conftest import sync_all, until_ready
 from tests.store.held_file import windows_error
@@ -166,7 +166,13 @@ def test_a_letter_is_kept_as_one_and_not_as_the_zip_that_it_is_packed_as(
 
 
 @pytest.fixture
-def held(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Path]]:
+def patience() -> float:
+    """In seconds."""
+    return PATIENCE_SECONDS
+
+
+@pytest.fixture
+def held(monkeypatch: pytest.MonkeyPatch, patience: float) -> list[Path]:
     """Another program has what was kept before open; what waits for its place."""
     waiting: list[Path] = []
 
@@ -174,9 +180,9 @@ def held(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Path]]:
         waiting.append(source)
         raise windows_error(32)
 
-    patient = replace_file
-    monkeypatch.setattr(part_file, "replace_file", partial(patient, replace=refuse))
-    yield waiting
+    patient = partial(replace_file, replace=refuse, patience=patience)
+    monkeypatch.setattr(part_file, "replace_file", patient)
+    return waiting
 
 
 @pytest.mark.parametrize("for_now", [True, False])
@@ -208,6 +214,30 @@ def test_the_end_does_not_wait_for_a_file_that_is_held_open(
     assert isinstance(kept, KeptFile)
     assert kept.path.read_bytes() == server.world.recording_bytes(key.id)
     assert bool(told[0]) is for_now
+
+
+@pytest.mark.parametrize("patience", [0.0])
+def test_what_is_held_for_longer_than_anybody_waits_does_not_come_once_more(
+    server: DemoServer,
+    scope: AccountScope,
+    transfers: TransferService,
+    key: FileKey,
+    held: list[Path],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    arrived = transfers.attempt(key, Way.FETCH, CancelToken(), Tell())
+    assert isinstance(arrived, Arrived)
+    with pytest.raises(DiskFailed) as failure:
+        keep(arrived)
+    assert failure.value.reason is DiskReason.IN_USE and held
+    monkeypatch.undo()
+    told: list[int] = []
+    tell = Tell(lambda received, _: told.append(received))
+    kept = kept_of(transfers.attempt(key, Way.FETCH, CancelToken(), tell))
+    assert isinstance(kept, KeptFile)
+    whole = server.world.recording_bytes(key.id)
+    assert kept.path.read_bytes() == whole
+    assert told[0] == len(whole), "all of it is here already"
 
 
 # -- its row goes meanwhile --------------------------------------------------------------------------

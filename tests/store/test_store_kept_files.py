@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from desktop.core.errors import DiskFull
+from desktop.core.errors import DiskFailed, DiskFull, DiskReason
 from desktop.core.models import Call, FileKey, FileKind, KeptFile, LostFile
+from desktop.store import database as database_module
 from desktop.store.calls_repository import CallsRepository
 from desktop.store.database import Database
 from desktop.store.file_rows import FileRows
@@ -34,6 +37,11 @@ def kept_file(
 ) -> KeptFile:
     path = keep(store, key, data, extension)
     return KeptFile(key, path, len(data), hashlib.sha256(data).hexdigest(), extension, NOW)
+
+
+def file_rows(database: Database, kept_files: KeptFilesRepository) -> FileRows:
+    calls, receipts = CallsRepository(database), ReceiptsRepository(database)
+    return FileRows(database, kept_files, calls, receipts, GoneRows(database))
 
 
 def test_a_kept_file_is_found(store: FileStore, kept_files: KeptFilesRepository) -> None:
@@ -81,8 +89,7 @@ def test_the_old_one_stays_until_the_row_of_the_new_one_is_there(
 ) -> None:
     kept_files.record(kept_file(store, extension="mp3"))
     kept = kept_file(store, data=b"RIFFWAVE", extension="wav")
-    calls, receipts = CallsRepository(database), ReceiptsRepository(database)
-    rows = FileRows(database, kept_files, calls, receipts, GoneRows(database))
+    rows = file_rows(database, kept_files)
     with no_page_left(database):
         [failure] = rows.record([(kept, Call(KEY.id, NOW, transcript="x" * 100_000))])
         assert isinstance(failure, DiskFull)
@@ -92,6 +99,25 @@ def test_the_old_one_stays_until_the_row_of_the_new_one_is_there(
     assert rows.record([(kept, Call(KEY.id, NOW))]) == [None]
     assert kept_files.find(KEY) == kept
     assert not before.path.exists()
+
+
+def test_several_wait_once_for_another_program_that_holds_the_lists(
+    store: FileStore, kept_files: KeptFilesRepository, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One after the other they would wait for as long again, each."""
+    monkeypatch.setattr(database_module, "_BUSY_SECONDS", 0.0)
+    keys = [FileKey.recording(f"CA{number:032d}") for number in range(4)]
+    several = [(kept_file(store, key), Call(key.id, NOW)) for key in keys]
+    rows, tries = file_rows(database, kept_files), list[str]()
+    database._writer.set_trace_callback(tries.append)
+    with closing(sqlite3.connect(database.path, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        failures = rows.record(several)
+    database._writer.set_trace_callback(None)
+    reasons = [one.reason for one in failures if isinstance(one, DiskFailed)]
+    assert reasons == [DiskReason.IN_USE] * len(keys)
+    assert tries.count("BEGIN IMMEDIATE") == 1
+    assert rows.record(several) == [None] * len(keys)
 
 
 def test_the_whole_folder_may_move(tmp_path: Path) -> None:
