@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.core.errors import AppError, Cancelled, DiskFull, SignedOut
+from desktop.core.errors import AppError, Cancelled, DiskFailed, DiskFull, SignedOut
 from desktop.core.models import FileKey, KeptFile
 from desktop.core.transfer import Attempt, Hold, TransferState, Way
 from desktop.core.transfer_plan import TransferPlan
@@ -76,7 +76,7 @@ class AttemptEnds(QObject):
         failure = error if isinstance(error, AppError) else AppError(type(error).__name__)
         if isinstance(failure, DiskFull):
             failure = self._wait_for_room(attempt, failure, now)
-        elif isinstance(failure, Cancelled) and failure.unasked:
+        elif _begins_nothing(failure):
             self.plan.not_begun(attempt)
         ended = self.plan.failed(attempt, failure, now)
         if isinstance(failure, DiskFull):
@@ -153,3 +153,8 @@ class AttemptEnds(QObject):
         queue_log.say_error(self.plan, key, "REC_FAILED", transfer.error)
         self._fetches.fail(key, transfer.error)
         self.failed.emit(key, transfer.error)
+
+
+def _begins_nothing(error: AppError) -> bool:
+    """Whether the server prepares nothing after it: nobody asked it, or it gave what a disk refused."""
+    return isinstance(error, DiskFailed) or (isinstance(error, Cancelled) and error.unasked)

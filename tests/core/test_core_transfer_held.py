@@ -7,6 +7,8 @@ import pytest
 from desktop.core.errors import (
     AppError,
     Cancelled,
+    DiskFailed,
+    DiskReason,
     FileIncomplete,
     NoSlot,
     Offline,
@@ -179,6 +181,22 @@ def test_what_is_prepared_stays_so_where_there_is_no_room_for_it() -> None:
     plan.not_begun(ask)
     plan.failed(ask, Cancelled(), 10.0)
     assert plan.slots_in_use() == 1
+
+
+def test_what_is_held_each_time_before_the_server_is_asked_comes_to_an_end() -> None:
+    plan, start = _started()
+    held, tries, now = DiskFailed(reason=DiskReason.IN_USE), 1, 0.0
+    plan.not_begun(start)
+    while not plan.failed(start, held, now):
+        now += 100.0
+        [ask] = plan.due(now)
+        plan.ended(ask, Answer.NOT_ASKED, now)
+        [start] = plan.due(now)
+        plan.not_begun(start)
+        tries += 1
+        assert tries <= 10, "it is tried for ever"
+    assert tries == 1 + len(plan.rules.retry_seconds)
+    assert plan.slots_in_use() == 0
 
 
 def test_after_a_time_without_a_session_too() -> None:

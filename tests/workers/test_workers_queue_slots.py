@@ -109,6 +109,23 @@ def test_what_the_server_was_never_asked_for_holds_no_slot(
     assert server.counters.hits["GET /api/recordings/<sid>/stream"] == 1
 
 
+def test_where_nothing_can_be_written_the_server_is_not_asked_and_no_slot_held(
+    patient: QueueLife, server: DemoServer
+) -> None:
+    """Three that failed would else keep all that come after them waiting for minutes, without a word."""
+    recordings = patient.scope.folder / "recordings"
+    recordings.write_text("a file in the folder's place")
+    keys = _recordings(patient, server)
+    for key in keys:
+        patient.queue.request(key)
+    patient.wait(lambda: [patient.state(key) for key in keys] == [TransferState.FAILED] * len(keys))
+    assert patient.queue.slots() == ()
+    assert server.counters.hits["GET /api/recordings/<sid>/stream"] == 0
+    recordings.unlink()
+    patient.queue.request(keys[0])
+    patient.wait(lambda: patient.state(keys[0]) is TransferState.PREPARING)
+
+
 def test_after_a_cancel_a_clear_and_a_restart_there_is_no_fourth(life: QueueLife, server: DemoServer) -> None:
     *three, fourth = _recordings(life, server)
     for key in three:
