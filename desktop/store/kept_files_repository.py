@@ -31,7 +31,7 @@ _NEWEST_RECORDINGS = (
 )
 _INSERT = (
     f"INSERT OR REPLACE INTO kept_files ({_COLUMNS}, for_export)"
-    f" SELECT {', '.join(f'value ->> {place}' for place in range(11))} FROM json_each(?)"
+    f" SELECT {', '.join(f'value ->> {place}' for place in range(_COLUMNS.count(',') + 2))} FROM json_each(?)"
 )
 """Of rows, all at once: see `one_value` why."""
 
