@@ -129,8 +129,12 @@ class TransferItem:
 
     def refused(self, way: Way) -> None:
         """The server prepares nothing of it: patience begins anew with what it takes next, on `way`."""
-        self.slot, self.way = False, way
         self.be_patient_anew()
+        self.not_prepared(way)
+
+    def not_prepared(self, way: Way) -> None:
+        """Nobody asked the server to after all; patience is what it was."""
+        self.slot, self.way = False, way
         self.asked_at = self.started_at = self.borne_until = None
         self.begun = self.worker_silent = False
 

@@ -217,10 +217,7 @@ class TransferPlan:
         self._items.held_slots.release(attempt.key)
         item = self._items.find(attempt.key)
         if item is not None and not item.state.final:
-            tries = item.tries
-            item.refused(Way.ASK if attempt.way is Way.START else attempt.way)
-            # The server did nothing for it.
-            item.tries = tries
+            item.not_prepared(Way.ASK if attempt.way is Way.START else attempt.way)
             item.preparations = max(0, item.preparations - (attempt.way is Way.RESTART))
 
     def is_current(self, attempt: Attempt) -> bool:

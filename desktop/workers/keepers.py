@@ -63,7 +63,11 @@ class Keepers(Crew[Piece]):
         if self._idle:
             return False
         is_behind = len(self._waiting) >= BEHIND * self._at_work
-        if begins := not self._at_work or self._is_stuck(self._moved_at) or is_behind:
+        return not self._at_work or self._is_stuck(self._moved_at) or is_behind
+
+    def _count_another(self) -> bool:
+        begins = super()._count_another()
+        if begins:
             # What comes before that has begun needs no third one.
             self._moved_at = self._clock()
         return begins

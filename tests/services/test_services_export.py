@@ -20,13 +20,7 @@ from desktop.store.replace_file import replace_or_stand_beside
 from desktop.ui.formatting import strip_marks
 from desktop.ui.receipts.export.export_words import report_text
 from tests.services.export_kit import DirectSource, asked, content, expected_zip, export, receipts_of
-
-
-class HeldError(PermissionError):
-    """ERROR_SHARING_VIOLATION, on every system."""
-
-    winerror = 32
-
+from tests.store.held_file import windows_error
 
 # -- what is in it -------------------------------------------------------------------------------
 
@@ -205,7 +199,7 @@ def test_a_held_target_is_left_and_the_file_stands_beside_it(
     target.with_name("receipts (2).zip").write_bytes(b"taken")
 
     def held(source: Path, onto: Path) -> None:
-        raise HeldError(13, "held")
+        raise windows_error(32)
 
     stand = partial(replace_or_stand_beside, replace=held)
     monkeypatch.setattr("desktop.services.export.named_zip.replace_or_stand_beside", stand)

@@ -185,6 +185,15 @@ def held(monkeypatch: pytest.MonkeyPatch, patience: float) -> list[Path]:
     return waiting
 
 
+def fetched_again(transfers: TransferService, key: FileKey) -> tuple[KeptFile, int]:
+    """And how many of its bytes were here before."""
+    told: list[int] = []
+    tell = Tell(lambda received, _: told.append(received))
+    kept = kept_of(transfers.attempt(key, Way.FETCH, CancelToken(), tell))
+    assert isinstance(kept, KeptFile)
+    return kept, told[0]
+
+
 @pytest.mark.parametrize("for_now", [True, False])
 def test_the_end_does_not_wait_for_a_file_that_is_held_open(
     server: DemoServer,
@@ -208,12 +217,9 @@ def test_the_end_does_not_wait_for_a_file_that_is_held_open(
     left = list((scope.folder / "recordings").iterdir())
     assert [path.stat().st_size for path in left] == [len(server.world.recording_bytes(key.id))] * for_now
     monkeypatch.undo()
-    told: list[int] = []
-    tell = Tell(lambda received, _: told.append(received))
-    kept = kept_of(transfers.attempt(key, Way.FETCH, CancelToken(), tell))
-    assert isinstance(kept, KeptFile)
+    kept, begun = fetched_again(transfers, key)
     assert kept.path.read_bytes() == server.world.recording_bytes(key.id)
-    assert bool(told[0]) is for_now
+    assert bool(begun) is for_now
 
 
 @pytest.mark.parametrize("patience", [0.0])
@@ -231,13 +237,10 @@ def test_what_is_held_for_longer_than_anybody_waits_does_not_come_once_more(
         keep(arrived)
     assert failure.value.reason is DiskReason.IN_USE and held
     monkeypatch.undo()
-    told: list[int] = []
-    tell = Tell(lambda received, _: told.append(received))
-    kept = kept_of(transfers.attempt(key, Way.FETCH, CancelToken(), tell))
-    assert isinstance(kept, KeptFile)
+    kept, begun = fetched_again(transfers, key)
     whole = server.world.recording_bytes(key.id)
     assert kept.path.read_bytes() == whole
-    assert told[0] == len(whole), "all of it is here already"
+    assert begun == len(whole), "all of it is here already"
 
 
 # -- its row goes meanwhile --------------------------------------------------------------------------

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from desktop.core.errors import DiskFailed
 from desktop.core.settings import Settings
 from desktop.store.settings_file import SettingsFile
+from tests.store.held_file import windows_error
 
 CHOSEN = Settings(
     language="he",
@@ -127,9 +128,7 @@ def test_a_file_that_is_held_for_a_moment_is_read_all_the_same(
         if not tries:
             return read(path)
         tries.pop()
-        error = PermissionError(13, "in use")
-        vars(error)["winerror"] = 32
-        raise error
+        raise windows_error(32)
 
     monkeypatch.setattr(Path, "read_bytes", held)
     assert file.load() == Settings(language="he")

@@ -29,6 +29,7 @@ from desktop.ui.receipts.receipt_words import named_text
 from desktop.ui.zip_export.export_dialog import LITTLE_FILES
 from desktop.ui.zip_export.export_run import ExportAim, ExportRun
 from desktop.ui.zip_export.standing import STILL_SECONDS, later_text
+from tests.told_clock import ToldClock
 from tests.ui.receipts_desk import ReceiptsDesk, receipts_desk
 
 
@@ -38,23 +39,13 @@ def desk(look: QApplication, qtbot: QtBot, server: DemoServer, data_dir: Path) -
         yield made
 
 
-class Clock:
-    """Goes on when it is told to, in s."""
-
-    def __init__(self) -> None:
-        self.now = 1000.0
-
-    def __call__(self) -> float:
-        return self.now
+@pytest.fixture
+def clock() -> ToldClock:
+    return ToldClock()
 
 
 @pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def run(desk: ReceiptsDesk, clock: Clock, tmp_path: Path) -> ExportRun:
+def run(desk: ReceiptsDesk, clock: ToldClock, tmp_path: Path) -> ExportRun:
     """Four files of ten in ten seconds, one of which is missing; nothing has a thread."""
     made = ExportRun(ExportAim(tmp_path / "a.zip", "all"), desk.page.export._words(), desk.tasks)
     made.clock = clock
@@ -78,7 +69,7 @@ def test_what_is_missing_was_no_work(dialog: ReceiptExportDialog) -> None:
 
 
 def test_while_nothing_comes_no_time_is_told(
-    dialog: ReceiptExportDialog, run: ExportRun, clock: Clock
+    dialog: ReceiptExportDialog, run: ExportRun, clock: ToldClock
 ) -> None:
     clock.now += STILL_SECONDS
     dialog.look()
@@ -88,7 +79,7 @@ def test_while_nothing_comes_no_time_is_told(
 
 
 def test_without_a_server_it_waits_for_it(
-    desk: ReceiptsDesk, dialog: ReceiptExportDialog, clock: Clock
+    desk: ReceiptsDesk, dialog: ReceiptExportDialog, clock: ToldClock
 ) -> None:
     desk.go_offline()
     clock.now += 3.0
@@ -97,7 +88,7 @@ def test_without_a_server_it_waits_for_it(
 
 
 def test_without_room_it_waits_for_that(
-    desk: ReceiptsDesk, dialog: ReceiptExportDialog, clock: Clock
+    desk: ReceiptsDesk, dialog: ReceiptExportDialog, clock: ToldClock
 ) -> None:
     desk.queue.disk.begin(DiskFull())
     clock.now += 3.0
@@ -142,7 +133,7 @@ def test_it_says_under_which_name_it_is_saved(
 
 
 def test_the_one_file_that_it_waits_for_is_named(
-    desk: ReceiptsDesk, server: DemoServer, dialog: ReceiptExportDialog, clock: Clock
+    desk: ReceiptsDesk, server: DemoServer, dialog: ReceiptExportDialog, clock: ToldClock
 ) -> None:
     receipt = desk.with_source()[-1]
     # That one alone: others that are on their way would take its turn.

@@ -23,14 +23,9 @@ from desktop.ui.zip_export.export_run import RunState
 from desktop.ui.zip_export.reason_words import reason_text
 from tests.full_disk import leave_free, no_page_left, use_up
 from tests.services.export_kit import RECEIPT_FILES, content
+from tests.store.held_file import windows_error
 from tests.ui.export_desk import progress
 from tests.ui.receipts_desk import ReceiptsDesk
-
-
-class HeldError(PermissionError):
-    """ERROR_SHARING_VIOLATION, on every system."""
-
-    winerror = 32
 
 
 @pytest.fixture
@@ -198,7 +193,7 @@ def test_a_zip_that_another_program_holds_open_stays_and_the_new_one_stands_besi
 
     def held(source: Path, onto: Path) -> None:
         if onto == target:
-            raise HeldError(errno.EACCES, "held")
+            raise windows_error(32)
         replace(source, onto)
 
     system = replace_file.replace_file.__kwdefaults__

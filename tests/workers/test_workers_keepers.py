@@ -16,6 +16,7 @@ from desktop.core.models import FileKey, KeptFile
 from desktop.services.transfers import Arrived, Settled
 from desktop.store.file_rows import InPlace
 from desktop.workers.keepers import AT_MOST, BEHIND, MOST_TOGETHER, STUCK_SECONDS, Keepers
+from tests.told_clock import ToldClock
 from tests.waiting import PATIENCE_SECONDS, wait_until
 from tests.workers.arrived_kit import arrived, kept_file
 
@@ -69,22 +70,13 @@ def book() -> Book:
     return Book()
 
 
-class Clock:
-    """Goes when it is told to."""
-
-    now = 0.0
-
-    def __call__(self) -> float:
-        return self.now
+@pytest.fixture
+def clock() -> ToldClock:
+    return ToldClock()
 
 
 @pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def keepers(book: Book, clock: Clock) -> Iterator[Keepers]:
+def keepers(book: Book, clock: ToldClock) -> Iterator[Keepers]:
     owner = QObject()
     made = Keepers(lambda: True, owner, clock)
     yield made
@@ -132,7 +124,9 @@ def refusal() -> AppError:
         return error
 
 
-def test_whoever_came_first_does_not_wait_for_a_slow_disk(keepers: Keepers, book: Book, clock: Clock) -> None:
+def test_whoever_came_first_does_not_wait_for_a_slow_disk(
+    keepers: Keepers, book: Book, clock: ToldClock
+) -> None:
     """As somebody does who wants to hear it: each of the next ones may take as long."""
     hold_one(keepers, book)
     keep(keepers, book, 1)
@@ -206,7 +200,9 @@ def test_of_many_behind_a_file_that_is_held_none_waits_for_it(keepers: Keepers, 
     wait_until(lambda: 0 in book.ends, "it is kept, too")
 
 
-def test_nor_does_one_that_comes_when_it_is_held_for_long(keepers: Keepers, book: Book, clock: Clock) -> None:
+def test_nor_does_one_that_comes_when_it_is_held_for_long(
+    keepers: Keepers, book: Book, clock: ToldClock
+) -> None:
     for number in range(AT_MOST - 1):
         clock.now += STUCK_SECONDS
         hold_one(keepers, book, number)
@@ -215,7 +211,7 @@ def test_nor_does_one_that_comes_when_it_is_held_for_long(keepers: Keepers, book
     wait_until(lambda: book.kept() == [AT_MOST], "the other one is kept")
 
 
-def test_nor_does_one_that_came_before_it_was(keepers: Keepers, book: Book, clock: Clock) -> None:
+def test_nor_does_one_that_came_before_it_was(keepers: Keepers, book: Book, clock: ToldClock) -> None:
     hold_one(keepers, book)
     keep(keepers, book, 1)
     keepers.look()
@@ -225,7 +221,7 @@ def test_nor_does_one_that_came_before_it_was(keepers: Keepers, book: Book, cloc
     wait_until(lambda: book.kept() == [1], "the other one is kept")
 
 
-def test_nor_does_one_that_is_in_its_place_before_it(keepers: Keepers, book: Book, clock: Clock) -> None:
+def test_nor_does_one_that_is_in_its_place_before_it(keepers: Keepers, book: Book, clock: ToldClock) -> None:
     def settle() -> Settled:
         keep(keepers, book, 1, held=True)
         return Settled(kept_file(FileKey.source(0)))
@@ -265,11 +261,11 @@ def test_none_waits_for_all_that_is_here_already(keepers: Keepers, book: Book) -
     assert 0 in ended
 
 
-class SlowStart(Clock):
+class SlowStart(ToldClock):
     """Each thread after the first few stands at its first look at the clock until it may go on."""
 
     def __init__(self, quick: int) -> None:
-        self.now = 2 * STUCK_SECONDS
+        super().__init__()
         self.threads: set[int] = set()
         self.may_go_on = threading.Event()
         self._quick, self._main = quick, threading.get_ident()
