@@ -92,12 +92,17 @@ class LostFiles(QObject):
         """Whether what is there came by the queue meanwhile, or is just about to be noted."""
         key = found.kept.key
         now = scope.calls.kept(key.id)
-        comes = self._comes(key) and self._flow.wanted != key.id
+        comes = self._comes(key) and (self._flow.wanted != key.id or self._has_come(key))
         return comes or (now is not None and now.size == found.left and not now.cut)
 
     def _comes(self, key: FileKey) -> bool:
         transfer = self._queue.transfer(key)
         return transfer is not None and not transfer.state.final
+
+    def _has_come(self, key: FileKey) -> bool:
+        """Whether all of it is here: it may have its place already, and its row in a moment."""
+        transfer = self._queue.transfer(key)
+        return transfer is not None and transfer.total is not None and transfer.received == transfer.total
 
     @Slot(object, object)
     def _on_ready(self, key: FileKey, _: object) -> None:
